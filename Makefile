@@ -1,0 +1,46 @@
+# `make` builds the tool and evaluates every round under Tenders/ into Reports/; `make test` passes the tests.
+
+SWIFT ?= swift
+VBP := .build/release/vbp
+PACKAGES := libxml2-dev libxml2-utils libxlsxwriter-dev libssl-dev pkg-config locales
+
+.PHONY: all build reports test check format dependencies clean
+
+all: reports
+
+# Installs the Debian packages that are missing, with sudo when not root.
+dependencies:
+	@missing=""; for package in $(PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
+	        || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	    echo "installing$$missing"; \
+	    if [ "$$(id -u)" -eq 0 ]; then run=""; else run="sudo"; fi; \
+	    $$run apt-get update -qq && $$run env DEBIAN_FRONTEND=noninteractive \
+	        apt-get install -qq -y --no-install-recommends $$missing >/dev/null; \
+	fi
+	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 or later is needed: https://www.swift.org/install"; exit 1; }
+
+build: dependencies
+	$(SWIFT) build -c release --product vbp
+
+# A round with refused submissions (2) or pending acts (75) is evaluated and says so; anything else is a failure.
+reports: build
+	@$(VBP) evaluate Tenders --all --output Reports; status=$$?; \
+	case $$status in 0|2|75) ;; *) exit $$status ;; esac
+
+test: dependencies
+	$(SWIFT) test
+
+# Everything that has to hold before a change lands.
+check: dependencies
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	$(MAKE) test
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+
+clean:
+	$(SWIFT) package clean

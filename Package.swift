@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "vbp",
+    products: [
+        .executable(name: "vbp", targets: ["vbp"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Exact numbers; no Foundation, no binary floating point.
+        .target(name: "Decimals"),
+        // The vocabulary: plain values, no input or output.
+        .target(name: "Procurement", dependencies: ["Decimals"]),
+        // Documents in, values and findings out; the only place that sees libxml2.
+        .target(name: "Importer", dependencies: ["Decimals", "Procurement", "CLibXML2", "CCrypto"]),
+        // The rule engine: a round in, an outcome out.
+        .target(name: "Ranking", dependencies: ["Decimals", "Procurement"]),
+        // Baselines, drops, savings, verification.
+        .target(name: "PriceImpact", dependencies: ["Decimals", "Procurement", "Ranking"]),
+        // A result in, the text of files out.
+        .target(name: "Reporter", dependencies: ["Decimals", "Procurement", "Ranking", "PriceImpact"]),
+        // Every subcommand, testable in process.
+        .target(
+            name: "VBPCommands",
+            dependencies: [
+                "Decimals", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "vbp", dependencies: ["VBPCommands"]),
+
+        .testTarget(name: "DecimalsTests", dependencies: ["Decimals"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "ProcurementTests", dependencies: ["Decimals", "Procurement"]),
+        .testTarget(name: "ImporterTests", dependencies: ["Decimals", "Procurement", "Importer"]),
+        .testTarget(name: "RankingTests", dependencies: ["Decimals", "Procurement", "Importer", "Ranking"]),
+        .testTarget(
+            name: "PriceImpactTests",
+            dependencies: ["Decimals", "Procurement", "Importer", "Ranking", "PriceImpact"]
+        ),
+        .testTarget(
+            name: "ReporterTests",
+            dependencies: ["Decimals", "Procurement", "Ranking", "PriceImpact", "Reporter"]
+        ),
+        .testTarget(
+            name: "VBPCommandsTests",
+            dependencies: [
+                "Decimals", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter", "VBPCommands",
+            ]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+        .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+        .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+        .treatAllWarnings(as: .error),  // SE-0480
+    ]
+}

@@ -1,0 +1,38 @@
+extension Ratio: Hashable, Comparable {
+    /// Returns whether two fractions have the same value.
+    ///
+    /// - Complexity: O(1) when all terms fit in 64 bits, otherwise O(*n*²) in the number of limbs.
+    public static func == (lhs: Ratio, rhs: Ratio) -> Bool {
+        if lhs.denominator == rhs.denominator { return lhs.numerator == rhs.numerator }
+        if lhs.isSmall, rhs.isSmall { return false }  // Both are in lowest terms, and the terms differ.
+        return lhs.numerator * rhs.denominator == rhs.numerator * lhs.denominator
+    }
+
+    /// Returns whether one fraction is less than another.
+    ///
+    /// - Complexity: O(1) when all terms fit in 64 bits, otherwise O(*n*²) in the number of limbs.
+    public static func < (lhs: Ratio, rhs: Ratio) -> Bool {
+        if lhs.denominator == rhs.denominator { return lhs.numerator < rhs.numerator }
+        if case .inline(let leftTop) = lhs.numerator.storage, case .inline(let leftBottom) = lhs.denominator.storage,
+            case .inline(let rightTop) = rhs.numerator.storage, case .inline(let rightBottom) = rhs.denominator.storage
+        {
+            let left = leftTop.multipliedFullWidth(by: rightBottom)
+            let right = rightTop.multipliedFullWidth(by: leftBottom)
+            return (left.high, left.low) < (right.high, right.low)
+        }
+        return lhs.numerator * rhs.denominator < rhs.numerator * lhs.denominator
+    }
+
+    /// Feeds the value to a hasher; fractions that are equal feed the same, whatever terms they are kept in.
+    ///
+    /// - Parameter hasher: The hasher to feed.
+    /// - Complexity: O(1) when both terms fit in 64 bits, otherwise O(*n*²) in the number of limbs.
+    public func hash(into hasher: inout Hasher) {
+        let ratio = reduced()
+        hasher.combine(ratio.numerator)
+        hasher.combine(ratio.denominator)
+    }
+
+    /// Whether both terms fit in 64 bits.
+    private var isSmall: Bool { numerator.inlineValue != nil && denominator.inlineValue != nil }
+}

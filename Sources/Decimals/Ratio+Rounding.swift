@@ -1,0 +1,45 @@
+extension Ratio {
+    /// Returns the fraction rounded to a number of decimals.
+    ///
+    /// - Parameters:
+    ///   - fractionDigits: The number of decimals of the result; it must be from 0 to 4 294 967 295.
+    ///   - rounding: How to round a fraction that lies between two such numbers.
+    /// - Returns: The rounded number, with a scale of exactly `fractionDigits`.
+    /// - Complexity: O(*n*²) in the number of limbs of the terms and the result.
+    public func rounded(to fractionDigits: Int, _ rounding: Rounding) -> FixedDecimal {
+        precondition(fractionDigits >= 0, "the number of decimals must not be negative")
+        let dividend = numerator * Integer.powerOfTen(fractionDigits)
+        return FixedDecimal(units: dividend.quotient(dividingBy: denominator, rounding), scale: fractionDigits)
+    }
+
+    /// Returns the fraction rounded to a number of significant digits.
+    ///
+    /// - Parameters:
+    ///   - significantDigits: The number of digits to keep, counted from the first that is not zero; it must be at
+    ///     least 1.
+    ///   - rounding: How to round a fraction that lies between two such numbers.
+    /// - Returns: The rounded number, with exactly `significantDigits` digits from the first that is not zero, or with
+    ///   zeros after them and no decimals when its whole part is longer than that. Zero gives 0 without decimals.
+    /// - Complexity: O(*n*²) in the number of limbs of the terms and the result.
+    public func rounded(toSignificantDigits significantDigits: Int, _ rounding: Rounding) -> FixedDecimal {
+        precondition(significantDigits >= 1, "the number of significant digits must be at least 1")
+        if isZero { return .zero }
+        let fractionDigits = significantDigits - 1 - decimalExponent
+        guard fractionDigits >= 0 else {
+            let unit = Integer.powerOfTen(-fractionDigits)
+            return FixedDecimal(units: numerator.quotient(dividingBy: denominator * unit, rounding) * unit, scale: 0)
+        }
+        let result = rounded(to: fractionDigits, rounding)
+        // Rounding 9.99 away from zero gives 10.0, which has a digit too many.
+        let hasCarried = result.units.magnitude == Integer.powerOfTen(significantDigits)
+        return hasCarried && fractionDigits > 0 ? result.rounded(to: fractionDigits - 1, .down) : result
+    }
+
+    /// The exponent of the largest power of ten that is not above the magnitude, which is not zero.
+    private var decimalExponent: Int {
+        let exponent = numerator.digitCount - denominator.digitCount
+        let top = numerator.magnitude * Integer.powerOfTen(max(-exponent, 0))
+        let bottom = denominator * Integer.powerOfTen(max(exponent, 0))
+        return top < bottom ? exponent - 1 : exponent
+    }
+}

@@ -1,0 +1,306 @@
+import Decimals
+import Procurement
+
+/// Checks that reach across the documents of a round.
+struct CrossChecks {
+    private let round: Round
+    private let rulebook: Rulebook
+    private let lots: [Lot.ID: Lot]
+    private let regions: Set<String>
+    private(set) var findings: [Finding] = []
+
+    init(round: Round, rulebook: Rulebook) {
+        self.round = round
+        self.rulebook = rulebook
+        lots = Dictionary(round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        regions = Set(round.regions)
+    }
+
+    private mutating func error(_ code: FindingCode, _ message: String, remedy: String? = nil, at place: SourceLocation)
+    {
+        findings.append(Finding(.error, code, message, remedy: remedy, at: place))
+    }
+
+    private func wrongRound(_ found: Round.ID, at place: SourceLocation) -> Finding {
+        Finding(
+            .error, .wrongRound, "this document is for round '\(found)', the folder is round '\(round.id)'",
+            remedy: "move it to its round's folder", at: place)
+    }
+
+    private func unknownLot(_ lot: Lot.ID, at place: SourceLocation) -> Finding {
+        Finding(
+            .error, .unknownLot, "round '\(round.id)' has no lot '\(lot)'",
+            remedy: "write the lot's id as in round.xml", at: place)
+    }
+
+    private func unknownSpecification(_ specification: Specification.ID, _ lot: Lot, at place: SourceLocation)
+        -> Finding
+    {
+        Finding(
+            .error, .unknownSpecification, "lot '\(lot.id)' has no specification '\(specification)'",
+            remedy: "it has: \(lot.specifications.map(\.id).joined(separator: ", "))", at: place)
+    }
+
+    // MARK: - The authority's documents
+
+    mutating func check(_ demand: Demand, _ places: [SourceLocation]) {
+        let root = SourceLocation(file: "demand.xml")
+        if demand.round != round.id { findings.append(wrongRound(demand.round, at: root)) }
+        if demand.kind == .base, rulebook.volume == nil, !demand.lines.isEmpty {
+            error(
+                .missingShare, "the demand is reported volume and the rulebook states no share",
+                remedy: "add <volume> to rulebook.xml, or write kind=\"agreed\" if this is agreed volume", at: root)
+        }
+        var seen: Set<[String]> = []
+        for (line, place) in zip(demand.lines, places) {
+            guard let lot = lots[line.lot] else {
+                findings.append(unknownLot(line.lot, at: place))
+                continue
+            }
+            if lot.specification(line.specification) == nil {
+                findings.append(unknownSpecification(line.specification, lot, at: place))
+            }
+            if !regions.contains(line.region) {
+                error(
+                    .unknownRegion, "round '\(round.id)' has no region '\(line.region)'",
+                    remedy: "add <region id=\"\(line.region)\"/> to round.xml, or mend the name", at: place)
+            }
+            if !seen.insert([line.region, line.lot, line.specification]).inserted {
+                error(
+                    .duplicate,
+                    "the volume of '\(line.specification)' of lot '\(line.lot)' in '\(line.region)' is stated twice",
+                    at: place)
+            }
+        }
+    }
+
+    /// Every region has a line for every specification that some region has one for, once corrections are applied.
+    mutating func checkGrid(_ demand: Demand) {
+        var knownLines: [Lot.ID: Set<[String]>] = [:]
+        for line in demand.lines { knownLines[line.lot, default: []].insert([line.region, line.specification]) }
+        for lot in round.lots {
+            guard let known = knownLines[lot.id] else { continue }
+            let specifications = Set(known.map { $0[1] })
+            let missing = round.regions.reduce(0) { count, region in
+                count + specifications.filter { !known.contains([region, $0]) }.count
+            }
+            if missing > 0 {
+                findings.append(
+                    Finding(
+                        .warning, .demandGridIncomplete,
+                        "lot '\(lot.id)' has no volume for \(missing) pairs of region and specification",
+                        remedy: "add <line quantity=\"…\"/>, or <unknown/> where it is not known",
+                        at: SourceLocation(file: "demand.xml")))
+            }
+        }
+    }
+
+    mutating func check(_ record: Record, _ places: RecordDocument.Places) {
+        if record.round != round.id {
+            findings.append(wrongRound(record.round, at: SourceLocation(file: "record.xml")))
+        }
+        for (act, place) in zip(record.acts, places.acts) {
+            switch act {
+            case .draw(let draw):
+                if lots[draw.lot] == nil { findings.append(unknownLot(draw.lot, at: place)) }
+                let stages = rulebook.stages.filter { if case .shortlist = $0.action { true } else { false } }
+                if !stages.contains(where: { $0.id == draw.stage }) {
+                    error(
+                        .actForbidden, "the rulebook has no stage '\(draw.stage)' in which there is a draw",
+                        remedy: "it has: \(stages.map(\.id).joined(separator: ", "))", at: place)
+                }
+            }
+        }
+    }
+
+    mutating func check(_ published: PublishedResult, _ places: [SourceLocation]) {
+        if published.round != round.id {
+            findings.append(wrongRound(published.round, at: SourceLocation(file: "published.xml")))
+        }
+        var suppliers: [[String]: String] = [:]
+        for (winner, place) in zip(published.winners, places) {
+            guard let lot = lots[winner.lot] else {
+                findings.append(unknownLot(winner.lot, at: place))
+                continue
+            }
+            for presentation in winner.presentations where lot.specification(presentation.specification) == nil {
+                findings.append(unknownSpecification(presentation.specification, lot, at: place))
+            }
+            for region in winner.regions {
+                if !regions.contains(region) {
+                    error(.unknownRegion, "round '\(round.id)' has no region '\(region)'", at: place)
+                }
+                if let other = suppliers.updateValue(winner.name, forKey: [winner.lot, region]) {
+                    error(
+                        .duplicate,
+                        "region '\(region)' of lot '\(winner.lot)' is supplied by '\(other)' and by '\(winner.name)'",
+                        remedy: "a region has one primary supplier a lot", at: place)
+                }
+            }
+        }
+    }
+
+    /// A rule that compares with the ceiling needs one in every lot that somebody bid for.
+    mutating func checkCeilings(of submissions: [Submission], _ places: [Lot.ID: SourceLocation]) {
+        let needsCeiling = rulebook.stages.contains { stage in
+            switch stage.action {
+            case .screen(let condition), .select(let condition): condition.needsCeiling
+            case .shortlist: false
+            }
+        }
+        guard needsCeiling else { return }
+        let wanted = Set(submissions.flatMap { $0.bids.map(\.lot) })
+        for lot in round.lots where wanted.contains(lot.id) && lot.ceilings.isEmpty {
+            error(
+                .missingCeiling, "lot '\(lot.id)' has bids and no ceiling, and the rulebook compares with the ceiling",
+                remedy: "add <ceiling specification=\"…\" price=\"…\"/>",
+                at: places[lot.id] ?? SourceLocation(file: "round.xml"))
+        }
+    }
+
+    // MARK: - Submissions
+
+    struct Acceptance {
+        var submissions: [Submission] = []
+        var refused: [RefusedSubmission] = []
+        var findings: [Finding] = []
+    }
+
+    /// Holds the submissions against the round; a fault excludes the faulty bid, or the submission when it is
+    /// about the whole of it.
+    func accept(_ files: [SubmissionFile]) -> Acceptance {
+        var acceptance = Acceptance()
+        var candidates: [(file: SubmissionFile, submission: Submission, place: SourceLocation)] = []
+        for file in files {
+            guard let submission = file.submission, let places = file.places else {
+                acceptance.refused.append(RefusedSubmission(file: file.name, isWhole: true, findings: file.findings))
+                acceptance.findings += file.findings
+                continue
+            }
+            var problems: [Finding] = []
+            if submission.round != round.id { problems.append(wrongRound(submission.round, at: places.root)) }
+            if let deadline = round.deadline, let submitted = submission.submitted, submitted > deadline {
+                problems.append(
+                    Finding(
+                        .error, .lateSubmission, "submitted at \(submitted), after the deadline \(deadline)",
+                        at: places.root))
+            }
+            guard problems.isEmpty else {
+                let all = file.findings + problems
+                acceptance.refused.append(RefusedSubmission(file: file.name, isWhole: true, findings: all))
+                acceptance.findings += all
+                continue
+            }
+            var file = file
+            let kept = keepSoundBids(submission, places, &file.findings)
+            candidates.append((file, kept, places.root))
+        }
+        settleRepetitions(candidates, &acceptance)
+        acceptance.submissions.sort { $0.bidder.id < $1.bidder.id }
+        acceptance.refused.sort { $0.file < $1.file }
+        return acceptance
+    }
+
+    private func keepSoundBids(
+        _ submission: Submission, _ places: SubmissionDocument.Places, _ findings: inout [Finding]
+    ) -> Submission {
+        var kept = submission
+        kept.bids = []
+        let counts = Dictionary(grouping: submission.bids, by: \.lot).mapValues(\.count)
+        for (bid, place) in zip(submission.bids, places.bids) {
+            guard let lot = lots[bid.lot] else {
+                findings.append(unknownLot(bid.lot, at: place))
+                continue
+            }
+            guard lot.specification(bid.specification) != nil else {
+                findings.append(unknownSpecification(bid.specification, lot, at: place))
+                continue
+            }
+            guard counts[bid.lot] == 1 else {
+                findings.append(
+                    Finding(
+                        .error, .duplicateBid,
+                        "'\(submission.bidder.name)' bids \(counts[bid.lot] ?? 0) times for lot '\(bid.lot)'",
+                        remedy: "one bid a lot: none of them takes part", at: place))
+                continue
+            }
+            if let pack = bid.pack, !isConsistent(bid.price, pack) {
+                findings.append(
+                    Finding(
+                        .warning, .priceInconsistent,
+                        "the unit price \(bid.price) is not the pack price \(pack.price) ÷ \(pack.units)",
+                        remedy: "the unit price ranks, the pack price is paid", at: place))
+            }
+            kept.bids.append(bid)
+        }
+        for (declined, place) in zip(submission.declined, places.declined) where lots[declined.lot] == nil {
+            findings.append(unknownLot(declined.lot, at: place))
+        }
+        return kept
+    }
+
+    /// Whether a filed price is the pack price over its units, to the digits that it is written with.
+    private func isConsistent(_ price: FixedDecimal, _ pack: Pack) -> Bool {
+        let difference = pack.unitPrice - Ratio(price)
+        let lastPlace = Ratio(Integer.one, Integer.powerOfTen(max(price.scale, 2)))
+        return difference <= lastPlace && -difference <= lastPlace
+    }
+
+    /// A later submission of the same bidder replaces the earlier one; two at the same instant are a fault.
+    private func settleRepetitions(
+        _ candidates: [(file: SubmissionFile, submission: Submission, place: SourceLocation)],
+        _ acceptance: inout Acceptance
+    ) {
+        var groups: [Bidder.ID: [Int]] = [:]
+        for (index, candidate) in candidates.enumerated() {
+            groups[candidate.submission.bidder.id, default: []].append(index)
+        }
+        for (index, candidate) in candidates.enumerated() {
+            let rivals = (groups[candidate.submission.bidder.id] ?? []).filter { $0 != index }.map { candidates[$0] }
+            var findings = candidate.file.findings
+            var isWhole = false
+            let time = candidate.submission.submitted
+            let newest = rivals.compactMap(\.submission.submitted).max()
+            if let same = rivals.first(where: { rival in
+                time == nil || rival.submission.submitted == nil || rival.submission.submitted == time
+            }) {
+                let remedy =
+                    time == nil
+                    ? "state the time of submission, so that the later one counts" : "neither takes part"
+                findings.append(
+                    Finding(
+                        .error, .supersededSubmission,
+                        "bidder '\(candidate.submission.bidder.id)' has another submission of the same time, '\(same.file.name)'",
+                        remedy: remedy, at: candidate.place))
+                isWhole = true
+            } else if let time, let newest, newest > time,
+                let later = rivals.first(where: { $0.submission.submitted == newest })
+            {
+                acceptance.findings.append(
+                    Finding(
+                        .note, .supersededSubmission,
+                        "the submission of \(newest) in '\(later.file.name)' replaces this one", at: candidate.place))
+                acceptance.findings += findings
+                continue
+            }
+            let hasErrors = findings.contains { $0.severity == .error }
+            if hasErrors {
+                acceptance.refused.append(
+                    RefusedSubmission(file: candidate.file.name, isWhole: isWhole, findings: findings))
+            }
+            acceptance.findings += findings
+            if !isWhole { acceptance.submissions.append(candidate.submission) }
+        }
+    }
+}
+
+extension Condition {
+    /// Whether a bid can't be held against the condition without a ceiling.
+    var needsCeiling: Bool {
+        switch self {
+        case .all(let parts), .any(let parts): parts.contains { $0.needsCeiling }
+        case .not(let part): part.needsCeiling
+        case .test(let test): test.measure == .cutFromCeiling || test.bound == .ceiling
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// The kinds of document that a round's folder holds; the root element's namespace tells which one a file is.
+public enum DocumentKind: String, Sendable, CaseIterable {
+    case round
+    case rulebook
+    case demand
+    case submission
+    case record
+    case published
+
+    /// The XML namespace, with the version of the format.
+    public var namespace: String { "urn:vbp:\(rawValue):1" }
+
+    /// The name of the root element.
+    public var rootElement: String { rawValue }
+
+    /// The XML schema: one self-contained document.
+    public var schema: String {
+        switch self {
+        case .round: Schemas.round
+        case .rulebook: Schemas.rulebook
+        case .demand: Schemas.demand
+        case .submission: Schemas.submission
+        case .record: Schemas.record
+        case .published: Schemas.published
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Procurement
+
+/// The sources that a document names once and refers to by a short identifier.
+struct SourceTable {
+    private var texts: [String: String] = [:]
+    private var identifiers: [String: String] = [:]
+    private(set) var order: [(id: String, text: String)] = []
+
+    // MARK: Reading
+
+    /// Takes over `<source id="S1">text</source>`.
+    mutating func read(_ tag: Tag, text: String, _ diagnostics: Diagnostics) {
+        var attributes = AttributeReader(tag, diagnostics)
+        let id = attributes.required("id")
+        attributes.finish()
+        guard let id else { return }
+        if texts[id] != nil {
+            diagnostics.error(.duplicate, "source '\(id)' is named twice", at: attributes.location(of: "id"))
+        }
+        texts[id] = text
+        order.append((id, text))
+    }
+
+    /// Reads `source`, `confidence` and `note`.
+    func provenance(_ attributes: inout AttributeReader) -> Provenance {
+        var provenance = Provenance()
+        if let id = attributes.text("source") {
+            provenance.source = texts[id]
+            if provenance.source == nil {
+                attributes.diagnostics.error(
+                    .notAnAllowedValue, "no <source> has the identifier '\(id)'",
+                    remedy: "add <source id=\"\(id)\">…</source> at the beginning",
+                    at: attributes.location(of: "source"))
+            }
+        }
+        provenance.confidence = attributes.choice("confidence", Confidence.self)
+        provenance.note = attributes.text("note")
+        return provenance
+    }
+
+    // MARK: Writing
+
+    /// A table of the distinct sources in order of first use.
+    init(_ provenances: [Provenance] = []) {
+        for case let source? in provenances.map(\.source) where identifiers[source] == nil {
+            let id = "S\(order.count + 1)"
+            identifiers[source] = id
+            order.append((id, source))
+        }
+    }
+
+    /// Writes the `<source>` elements.
+    func write(to writer: inout XMLWriter) {
+        for (id, text) in order { writer.element("source", [("id", id)], text: text) }
+    }
+
+    /// The attributes of a provenance.
+    func attributes(_ provenance: Provenance) -> [(String, String?)] {
+        [
+            ("source", provenance.source.flatMap { identifiers[$0] }),
+            ("confidence", provenance.confidence?.rawValue), ("note", provenance.note),
+        ]
+    }
+}

@@ -1,0 +1,173 @@
+import Glibc
+public import Procurement
+
+/// What reading a round's folder gave.
+public struct ImportedRound: Sendable {
+    /// The round, when its own documents are sound.
+    public var dossier: Dossier?
+    /// Everything that was found, in order of place; file names are relative to the folder.
+    public var findings: [Finding]
+    /// Whether the round's own documents (not a bidder's) are at fault or missing.
+    public var hasAuthorityFault: Bool
+    /// Whether the folder or one of its required documents is not there.
+    public var isMissing: Bool
+    /// Where the recorded acts stand, in their order.
+    public var actPlaces: [SourceLocation]
+}
+
+/// Reads a round's folder: `round.xml`, `rulebook.xml`, `demand.xml`, `record.xml`, `published.xml` and
+/// `submissions/*.xml`.
+///
+/// Every problem of every file is reported, not the first only. A faulty submission is left out, wholly or for the
+/// faulty bid; the rest of the round is not affected.
+public struct RoundFolder {
+    private let path: String
+    private let reader: DocumentReader
+
+    /// Prepares to read the folder at `path`.
+    ///
+    /// - Parameter validatesSchema: whether the documents are held against their XSDs too.
+    public init(path: String, validatesSchema: Bool = true) {
+        self.path = path
+        reader = DocumentReader(validatesSchema: validatesSchema)
+    }
+
+    /// Reads everything.
+    public func read() -> ImportedRound {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            let finding = Finding(.error, .fileMissing, "there is no such folder", at: SourceLocation(file: ""))
+            return ImportedRound(findings: [finding], hasAuthorityFault: true, isMissing: true, actPlaces: [])
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            let finding = Finding(
+                .error, .fileUnexpected, "this is a file, not a round's folder",
+                remedy: "name the folder that holds round.xml", at: SourceLocation(file: ""))
+            return ImportedRound(findings: [finding], hasAuthorityFault: true, isMissing: true, actPlaces: [])
+        }
+        var findings: [Finding] = []
+        var isMissing = false
+
+        func document(_ name: String, _ kind: DocumentKind, isRequired: Bool) -> ImportedDocument? {
+            let result = reader.read(path: "\(path)/\(name)", shownAs: name, expecting: kind)
+            if result.findings.contains(where: { $0.code == .fileMissing }) {
+                guard isRequired else { return nil }
+                isMissing = true
+            }
+            findings += result.findings
+            return result.document
+        }
+        let roundDocument = document("round.xml", .round, isRequired: true)
+        let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: true)
+        let demandDocument = document("demand.xml", .demand, isRequired: false)
+        let recordDocument = document("record.xml", .record, isRequired: false)
+        let publishedDocument = document("published.xml", .published, isRequired: false)
+        let submissionFiles = readSubmissions(&findings)
+        let authorityFindings = findings.filter { $0.location.map { !$0.file.hasPrefix("submissions/") } ?? true }
+
+        guard case .round(let round, let lotPlaces)? = roundDocument, case .rulebook(let rulebook)? = rulebookDocument
+        else {
+            findings += submissionFiles.flatMap(\.findings)
+            return ImportedRound(
+                findings: findings.sorted(), hasAuthorityFault: true, isMissing: isMissing, actPlaces: [])
+        }
+        var dossier = Dossier(round: round, rulebook: rulebook)
+        var checks = CrossChecks(round: round, rulebook: rulebook)
+        var actPlaces: [SourceLocation] = []
+        if case .demand(let demand, let places)? = demandDocument {
+            checks.check(demand, places)
+            dossier.demand = demand
+        }
+        if case .record(let record, let places)? = recordDocument {
+            checks.check(record, places)
+            dossier.record = record
+            actPlaces = places.acts
+        }
+        if case .published(let published, let places)? = publishedDocument {
+            checks.check(published, places)
+            dossier.published = published
+        }
+        if let demand = dossier.corrected().dossier.demand { checks.checkGrid(demand) }
+        let accepted = checks.accept(submissionFiles)
+        dossier.submissions = accepted.submissions
+        dossier.refused = accepted.refused
+        checks.checkCeilings(of: accepted.submissions, lotPlaces)
+        let ownErrors = (authorityFindings + checks.findings).contains { $0.severity == .error }
+        findings += checks.findings + accepted.findings
+        return ImportedRound(
+            dossier: ownErrors ? nil : dossier, findings: findings.sorted(), hasAuthorityFault: ownErrors,
+            isMissing: isMissing, actPlaces: actPlaces)
+    }
+
+    private func readSubmissions(_ findings: inout [Finding]) -> [SubmissionFile] {
+        var names: [String] = []
+        switch Directory.names(in: "\(path)/submissions") {
+        case .success(let found): names = found
+        case .failure(let problem):
+            if problem.finding.code != .fileMissing {
+                var finding = problem.finding
+                finding.location = SourceLocation(file: "submissions")
+                findings.append(finding)
+            }
+        }
+        var files: [SubmissionFile] = []
+        for name in names {
+            let shown = "submissions/\(name)"
+            guard name.hasSuffix(".xml") else {
+                if !name.hasPrefix(".") {
+                    findings.append(
+                        Finding(
+                            .warning, .fileUnexpected, "this file is no submission and was not read",
+                            remedy: "submissions are files named *.xml", at: SourceLocation(file: shown)))
+                }
+                continue
+            }
+            let result = reader.read(path: "\(path)/\(shown)", shownAs: shown, expecting: .submission)
+            var file = SubmissionFile(name: shown, findings: result.findings)
+            if case .submission(let submission, let places)? = result.document {
+                file.submission = submission
+                file.places = places
+            }
+            files.append(file)
+        }
+        return files
+    }
+}
+
+/// A submission's file as read, before it is held against the round.
+struct SubmissionFile {
+    var name: String
+    var findings: [Finding]
+    var submission: Submission?
+    var places: SubmissionDocument.Places?
+}
+
+/// Lists folders.
+enum Directory {
+    /// The names in a folder in byte order, without `.` and `..`.
+    static func names(in path: String) -> Swift.Result<[String], InputProblem> {
+        guard let directory = opendir(path) else {
+            let code: FindingCode = errno == ENOENT ? .fileMissing : .fileUnreadable
+            return .failure(
+                InputProblem(
+                    Finding(.error, code, InputFile.systemWords(errno), at: SourceLocation(file: path))))
+        }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return .success(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
+}
+
+extension RoundFolder {
+    /// The names of the submission files in a round's folder; empty when there are none.
+    public static func submissionNames(in path: String) -> [String] {
+        guard case .success(let names) = Directory.names(in: "\(path)/submissions") else { return [] }
+        return names.filter { $0.hasSuffix(".xml") }
+    }
+}

@@ -1,0 +1,64 @@
+extension Schemas {
+    static let published = document(
+        .published, title: "What the authority published: winners, prices, regions, headline figures.",
+        #"""
+          <xs:complexType name="winner">
+            <xs:choice minOccurs="1" maxOccurs="unbounded">
+              <!-- A product, strength and pack that won; the main one first. -->
+              <xs:element name="presentation">
+                <xs:complexType>
+                  <xs:attribute name="product" type="name"/>
+                  <xs:attribute name="specification" type="name" use="required"/>
+                  <xs:attribute name="unit-price" type="price" use="required"/>
+                  <xs:attribute name="pack" type="count"/>
+                  <xs:attribute name="pack-price" type="price"/>
+                  <xs:attribute name="previous-price" type="price"/>
+                </xs:complexType>
+              </xs:element>
+              <xs:element name="supplies">
+                <xs:complexType><xs:attribute name="region" type="name" use="required"/></xs:complexType>
+              </xs:element>
+            </xs:choice>
+            <xs:attribute name="lot" type="name" use="required"/>
+            <xs:attribute name="bidder" type="name" use="required"/>
+            <xs:attribute name="name" type="name" use="required"/>
+            <xs:attributeGroup ref="provenance"/>
+          </xs:complexType>
+          <xs:complexType name="headline">
+            <xs:attribute name="measure" use="required">
+              <xs:simpleType>
+                <xs:restriction base="xs:token">
+                  <xs:enumeration value="average-drop"/><xs:enumeration value="maximum-drop"/>
+                  <xs:enumeration value="projected-savings"/><xs:enumeration value="lots-tendered"/>
+                  <xs:enumeration value="lots-won"/><xs:enumeration value="winning-bids"/>
+                  <xs:enumeration value="winning-firms"/><xs:enumeration value="bidding-firms"/>
+                  <xs:enumeration value="bids"/>
+                </xs:restriction>
+              </xs:simpleType>
+            </xs:attribute>
+            <xs:attribute name="value" type="decimal" use="required"/>
+            <xs:attribute name="at-least" type="flag"/>
+            <xs:attribute name="baseline">
+              <xs:simpleType>
+                <xs:restriction base="xs:token">
+                  <xs:enumeration value="unstated"/><xs:enumeration value="ceiling"/>
+                  <xs:enumeration value="previous-price"/><xs:enumeration value="previous-round"/>
+                  <xs:enumeration value="other"/>
+                </xs:restriction>
+              </xs:simpleType>
+            </xs:attribute>
+            <xs:attribute name="baseline-text" type="name"/>
+            <xs:attributeGroup ref="provenance"/>
+          </xs:complexType>
+          <xs:element name="published">
+            <xs:complexType>
+              <xs:choice minOccurs="0" maxOccurs="unbounded">
+                <xs:element name="source" type="source"/>
+                <xs:element name="winner" type="winner"/>
+                <xs:element name="headline" type="headline"/>
+              </xs:choice>
+              <xs:attribute name="round" type="name" use="required"/>
+            </xs:complexType>
+          </xs:element>
+        """#)
+}

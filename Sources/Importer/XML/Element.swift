@@ -1,0 +1,49 @@
+import Procurement
+
+/// An element with its children, for documents small enough to be held whole.
+final class Element {
+    let tag: Tag
+    private(set) var children: [Element] = []
+    private(set) var text = ""
+
+    init(_ tag: Tag) { self.tag = tag }
+
+    fileprivate func append(_ child: Element) { children.append(child) }
+    fileprivate func setText(_ text: String) { self.text = text }
+}
+
+/// Builds the tree of a document.
+final class ElementBuilder: TagHandler {
+    private(set) var root: Element?
+    private var stack: [Element] = []
+
+    func open(_ tag: Tag) {
+        let element = Element(tag)
+        if let parent = stack.last { parent.append(element) } else { root = element }
+        stack.append(element)
+    }
+
+    func close(_ name: String, text: String) {
+        stack.popLast()?.setText(text)
+    }
+}
+
+extension Diagnostics {
+    /// Reports an element that doesn't belong where it stands.
+    func unknownElement(_ tag: Tag, in parent: String, allowed: [String]) {
+        error(
+            .elementUnknown, "<\(tag.name)> does not belong in <\(parent)>",
+            remedy: allowed.isEmpty
+                ? "it holds no elements" : "it holds \(allowed.map { "<\($0)>" }.joined(separator: ", "))",
+            at: tag.location)
+    }
+
+    /// Reports text where none belongs, so that nothing that somebody wrote is dropped in silence.
+    func unexpectedText(_ text: String, in tag: Tag) {
+        guard text.contains(where: { !$0.isWhitespace }) else { return }
+        let shown = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(40)
+        error(
+            .elementUnknown, "<\(tag.name)> holds the text '\(shown)', which belongs nowhere", remedy: "remove it",
+            at: tag.location)
+    }
+}

@@ -1,0 +1,189 @@
+import Decimals
+import Procurement
+
+/// An element's start tag as it stands in the file.
+struct Tag {
+    /// An attribute with the place of its value.
+    struct Attribute {
+        let name: String
+        let value: String
+        let location: SourceLocation
+    }
+
+    let name: String
+    let namespace: String
+    let attributes: [Attribute]
+    let location: SourceLocation
+}
+
+/// Collects what is wrong with one file.
+final class Diagnostics {
+    private(set) var findings: [Finding] = []
+
+    var hasErrors: Bool { findings.contains { $0.severity == .error } }
+
+    func report(_ finding: Finding) { findings.append(finding) }
+
+    func error(_ code: FindingCode, _ message: String, remedy: String? = nil, at location: SourceLocation) {
+        report(Finding(.error, code, message, remedy: remedy, at: location))
+    }
+}
+
+/// Reads the attributes of a tag, each once, and reports what is missing, malformed or unknown.
+struct AttributeReader {
+    let tag: Tag
+    let diagnostics: Diagnostics
+    private var used: Set<String> = []
+
+    init(_ tag: Tag, _ diagnostics: Diagnostics) {
+        self.tag = tag
+        self.diagnostics = diagnostics
+    }
+
+    /// Where an attribute's value stands; the tag's place when there is no such attribute.
+    func location(of name: String) -> SourceLocation {
+        tag.attributes.first { $0.name == name }?.location ?? tag.location
+    }
+
+    private mutating func attribute(_ name: String) -> Tag.Attribute? {
+        used.insert(name)
+        return tag.attributes.first { $0.name == name }
+    }
+
+    /// The text of an optional attribute; an empty one is reported.
+    mutating func text(_ name: String) -> String? {
+        guard let attribute = attribute(name) else { return nil }
+        if attribute.value.isEmpty {
+            diagnostics.error(
+                .notAnAllowedValue, "attribute '\(name)' of <\(tag.name)> is empty",
+                remedy: "give it a value or leave it out", at: attribute.location)
+            return nil
+        }
+        if let scalar = attribute.value.unicodeScalars.first(where: Self.isForbidden) {
+            let number = String(scalar.value, radix: 16, uppercase: true)
+            diagnostics.error(
+                .notAnAllowedValue,
+                "attribute '\(name)' of <\(tag.name)> holds the invisible character U+\(number)",
+                remedy: "remove it: it changes how the text is shown", at: attribute.location)
+            return nil
+        }
+        return attribute.value
+    }
+
+    /// The text of an attribute that must be there.
+    mutating func required(_ name: String) -> String? {
+        if attribute(name) == nil {
+            diagnostics.error(
+                .attributeMissing, "<\(tag.name)> has no attribute '\(name)'", remedy: "add \(name)=\"…\"",
+                at: tag.location)
+            return nil
+        }
+        return text(name)
+    }
+
+    /// An exact decimal number.
+    mutating func decimal(_ name: String, required isRequired: Bool = false) -> FixedDecimal? {
+        guard let written = isRequired ? required(name) : text(name) else { return nil }
+        do throws(DecimalSyntaxError) {
+            return try FixedDecimal.parse(written)
+        } catch {
+            diagnostics.error(
+                .notANumber, "attribute '\(name)' of <\(tag.name)> is '\(written)': \(error)", remedy: nil,
+                at: location(of: name))
+            return nil
+        }
+    }
+
+    /// A decimal number that is more than zero.
+    mutating func price(_ name: String, required isRequired: Bool = false) -> FixedDecimal? {
+        guard let value = decimal(name, required: isRequired) else { return nil }
+        if value.isNegative || value.isZero {
+            diagnostics.error(
+                .priceNotPositive, "attribute '\(name)' of <\(tag.name)> is '\(value)', a price must be more than 0",
+                at: location(of: name))
+            return nil
+        }
+        return value
+    }
+
+    /// A fraction written as `50%`, `50.00%` or `0.5`.
+    mutating func fraction(_ name: String, required isRequired: Bool = false) -> FixedDecimal? {
+        guard let written = isRequired ? required(name) : text(name) else { return nil }
+        let isPercentage = written.hasSuffix("%")
+        do throws(DecimalSyntaxError) {
+            let value = try FixedDecimal.parse(isPercentage ? String(written.dropLast()) : written)
+            return isPercentage ? value.shifted(byPowerOfTen: -2) : value
+        } catch {
+            diagnostics.error(
+                .notANumber, "attribute '\(name)' of <\(tag.name)> is '\(written)': \(error)", at: location(of: name))
+            return nil
+        }
+    }
+
+    /// A whole number within a range.
+    mutating func integer(_ name: String, in range: ClosedRange<Int>, required isRequired: Bool = false) -> Int? {
+        guard let written = isRequired ? required(name) : text(name) else { return nil }
+        guard let value = Int(written), String(value) == written, range.contains(value) else {
+            diagnostics.error(
+                .notANumber, "attribute '\(name)' of <\(tag.name)> is '\(written)'",
+                remedy: "write a whole number from \(range.lowerBound) to \(range.upperBound)", at: location(of: name))
+            return nil
+        }
+        return value
+    }
+
+    /// A range of whole numbers: `3`, `2-4` or `5-`.
+    mutating func range(_ name: String) -> ClosedRange<Int>? {
+        guard let written = required(name) else { return nil }
+        let parts = written.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        let numbers = parts.map { $0.utf8.allSatisfy { (48...57).contains($0) } ? Int($0) : nil }
+        if parts.count == 1, let only = numbers[0], only >= 1 { return only...only }
+        if parts.count == 2, let low = numbers[0], low >= 1 {
+            if parts[1].isEmpty { return low...Int.max }
+            if let high = numbers[1], high >= low { return low...high }
+        }
+        diagnostics.error(
+            .notANumber, "attribute '\(name)' of <\(tag.name)> is '\(written)'",
+            remedy: "write a number, a range such as 2-4, or an open range such as 5-", at: location(of: name))
+        return nil
+    }
+
+    /// One of the words that an enumeration allows.
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ name: String, _ type: Choice.Type, required isRequired: Bool = false
+    ) -> Choice? where Choice.RawValue == String {
+        guard let written = isRequired ? required(name) : text(name) else { return nil }
+        if let value = Choice(rawValue: written) { return value }
+        let allowed = Choice.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        diagnostics.error(
+            .notAnAllowedValue, "attribute '\(name)' of <\(tag.name)> is '\(written)'",
+            remedy: "write one of \(allowed)",
+            at: location(of: name))
+        return nil
+    }
+
+    /// `true` or `false`.
+    mutating func flag(_ name: String) -> Bool? {
+        enum Flag: String, CaseIterable { case `true`, `false` }
+        return choice(name, Flag.self).map { $0 == .true }
+    }
+
+    /// Reports every attribute that nobody asked for; call it last.
+    func finish() {
+        for attribute in tag.attributes where !used.contains(attribute.name) {
+            let known = used.sorted().joined(separator: ", ")
+            diagnostics.error(
+                .attributeUnknown, "<\(tag.name)> has no attribute '\(attribute.name)'",
+                remedy: known.isEmpty ? "it has none" : "it has: \(known)", at: attribute.location)
+        }
+    }
+
+    /// Control characters and the marks that reorder or hide text.
+    static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F...0x9F: true
+        case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,146 @@
+public import Decimals
+public import Procurement
+public import Ranking
+
+/// What the rules give against what the authority published.
+public struct Verification: Sendable {
+    /// A winning bid on one side only.
+    public struct Difference: Sendable {
+        /// The lot.
+        public var lot: Lot.ID
+        /// The bidder.
+        public var bidder: Bidder
+        /// What the rules say of the bid; nil when no such bid is known.
+        public var decision: BidDecision?
+    }
+
+    /// A published price that is not the bid's.
+    public struct PriceDifference: Sendable {
+        /// The lot.
+        public var lot: Lot.ID
+        /// The winner's name.
+        public var bidder: String
+        /// Yuan for the smallest unit as filed.
+        public var filed: FixedDecimal
+        /// Yuan for the smallest unit as published.
+        public var published: Ratio
+    }
+
+    /// A region of a lot with volume that no published winner supplies.
+    public struct UnsuppliedRegions: Sendable {
+        /// The lot.
+        public var lot: Lot.ID
+        /// The regions.
+        public var regions: [String]
+    }
+
+    /// The round.
+    public var round: Round.ID
+    /// How many winners the authority published.
+    public var published: Int
+    /// How many of them the rules name too, with every recorded act.
+    public var reproduced: Int
+    /// How many of them the rules name with no recorded act but draws between exactly tied bids.
+    public var reproducedByRules: Int
+    /// How many winners the rules alone name that the authority did not.
+    public var unexpectedByRules: Int
+    /// Acts in the record.
+    public var recordedActs: Int
+    /// Corrections of the sources in the record.
+    public var corrections: Int
+    /// Published winners that the rules do not name.
+    public var missing: [Difference]
+    /// Winners by the rules that the authority did not publish.
+    public var unexpected: [Difference]
+    /// Prices that differ by more than their last digit.
+    public var prices: [PriceDifference]
+    /// Regions without a supplier, by lot.
+    public var unsupplied: [UnsuppliedRegions]
+    /// The headline figures.
+    public var headlines: [HeadlineCheck]
+
+    /// Whether the round has bids to evaluate at all.
+    public var hasBids: Bool
+
+    /// Whether winners, prices and regions are the published ones; headlines are judged apart.
+    public var agrees: Bool {
+        (!hasBids || missing.isEmpty && unexpected.isEmpty && prices.isEmpty) && unsupplied.isEmpty
+    }
+}
+
+extension Verification {
+    /// Compares an assessment with what the authority published; nil when nothing was.
+    public init?(_ assessment: Assessment) {
+        guard let result = assessment.dossier.published else { return nil }
+        let dossier = assessment.dossier
+        let outcome = assessment.outcome
+        round = result.round
+        published = result.winners.count
+        recordedActs = dossier.record.acts.count
+        corrections = dossier.record.corrections.count
+        hasBids = dossier.submissions.contains { !$0.bids.isEmpty }
+
+        let listed = Set(result.winners.map { Key(lot: $0.lot, bidder: $0.bidder) })
+        let (won, decisions) = Verification.winners(outcome)
+        reproduced = listed.intersection(won).count
+        // Draws between exactly tied bids are the only acts so far; the rules alone keep them.
+        reproducedByRules = reproduced
+        unexpectedByRules = won.subtracting(listed).count
+        missing =
+            hasBids
+            ? result.winners.filter { !won.contains(Key(lot: $0.lot, bidder: $0.bidder)) }.map { winner in
+                let decision = decisions[Key(lot: winner.lot, bidder: winner.bidder)]
+                return Difference(
+                    lot: winner.lot, bidder: decision?.bidder ?? Bidder(id: winner.bidder, name: winner.name),
+                    decision: decision)
+            } : []
+        unexpected = outcome.lots.flatMap { lot in
+            lot.winners.filter { !listed.contains(Key(lot: lot.id, bidder: $0.bidder.id)) }
+                .map { Difference(lot: lot.id, bidder: $0.bidder, decision: $0) }
+        }
+        prices = result.winners.compactMap { winner in
+            guard let bid = decisions[Key(lot: winner.lot, bidder: winner.bidder)]?.bid,
+                let main = winner.presentations.first(where: { $0.specification == bid.specification })
+            else { return nil }
+            let digits = min(bid.price.scale, 6)
+            let same = main.unitPricePaid.rounded(to: digits, .halfUp) == bid.price.rounded(to: digits, .halfUp)
+            return same
+                ? nil
+                : PriceDifference(
+                    lot: winner.lot, bidder: winner.name, filed: bid.price, published: main.unitPricePaid)
+        }
+        unsupplied = Verification.unsuppliedRegions(dossier, result)
+        headlines = result.headlines.map { HeadlineCheck($0, assessment) }
+    }
+
+    private struct Key: Hashable {
+        var lot: Lot.ID
+        var bidder: Bidder.ID
+    }
+
+    private static func winners(_ outcome: Outcome) -> (Set<Key>, [Key: BidDecision]) {
+        var won: Set<Key> = []
+        var decisions: [Key: BidDecision] = [:]
+        for lot in outcome.lots {
+            for decision in lot.decisions {
+                let key = Key(lot: lot.id, bidder: decision.bidder.id)
+                decisions[key] = decision
+                if decision.decision == .won { won.insert(key) }
+            }
+        }
+        return (won, decisions)
+    }
+
+    private static func unsuppliedRegions(_ dossier: Dossier, _ result: PublishedResult) -> [UnsuppliedRegions] {
+        guard result.winners.contains(where: { !$0.regions.isEmpty }) else { return [] }
+        var supplied: [Lot.ID: Set<String>] = [:]
+        for winner in result.winners { supplied[winner.lot, default: []].formUnion(winner.regions) }
+        var wanted: [Lot.ID: Set<String>] = [:]
+        for line in dossier.demand?.lines ?? [] { wanted[line.lot, default: []].insert(line.region) }
+        return dossier.round.lots.compactMap { lot in
+            guard let have = supplied[lot.id] else { return nil }
+            let lacking = dossier.round.regions.filter { wanted[lot.id]?.contains($0) == true && !have.contains($0) }
+            return lacking.isEmpty ? nil : UnsuppliedRegions(lot: lot.id, regions: lacking)
+        }
+    }
+}

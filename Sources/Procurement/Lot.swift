@@ -1,0 +1,85 @@
+public import Decimals
+
+/// A variety that is tendered as one competition (品种): a molecule with its route and dosage-form class.
+public struct Lot: Sendable, Hashable, Identifiable {
+    /// The lot's identifier within its round; in drug rounds its official name.
+    public var id: String
+    /// A name for people, where it differs from the identifier.
+    public var name: String?
+    /// The dosage class, such as `oral-solid`; price conversion by pack depends on it.
+    public var dosageClass: String?
+    /// The volume tier, such as `normal`; the share of the reported volume depends on it.
+    public var tier: String
+    /// The specification that comparable prices are converted to.
+    public var reference: Specification.ID
+    /// Every specification that was reported or bid for.
+    public var specifications: [Specification]
+    /// The highest prices that are valid (最高有效申报价).
+    public var ceilings: [Ceiling]
+    /// The term in months where it departs from the rulebook's table.
+    public var termMonths: Int?
+    /// Where the lot's description comes from.
+    public var provenance: Provenance
+
+    /// Creates a lot.
+    public init(
+        id: String, name: String? = nil, dosageClass: String? = nil, tier: String = "normal",
+        reference: Specification.ID, specifications: [Specification], ceilings: [Ceiling] = [],
+        termMonths: Int? = nil, provenance: Provenance = Provenance()
+    ) {
+        self.id = id
+        self.name = name
+        self.dosageClass = dosageClass
+        self.tier = tier
+        self.reference = reference
+        self.specifications = specifications
+        self.ceilings = ceilings
+        self.termMonths = termMonths
+        self.provenance = provenance
+    }
+
+    /// The specification of that identifier.
+    public func specification(_ id: Specification.ID) -> Specification? {
+        specifications.first { $0.id == id }
+    }
+}
+
+/// A strength of a lot (规格); packs of different size are one specification.
+public struct Specification: Sendable, Hashable, Identifiable {
+    /// The specification as the round's document writes it.
+    public var id: String
+    /// What one smallest unit contains; nil when that is not known.
+    public var content: Content?
+
+    /// Creates a specification.
+    public init(id: String, content: Content?) {
+        self.id = id
+        self.content = content
+    }
+}
+
+/// The highest price at which a bid is valid (最高有效申报价).
+public struct Ceiling: Sendable, Hashable {
+    /// The specification whose price it is.
+    public var specification: Specification.ID
+    /// Yuan for one pack of `pack` smallest units.
+    public var price: FixedDecimal
+    /// Smallest units in the pack; 1 when the price is for the smallest unit.
+    public var pack: Int
+    /// The specification in whose row the source printed it, where that is another one.
+    public var printedFor: Specification.ID?
+    /// Where it comes from.
+    public var provenance: Provenance
+
+    /// Creates a ceiling.
+    public init(
+        specification: Specification.ID, price: FixedDecimal, pack: Int = 1,
+        printedFor: Specification.ID? = nil, provenance: Provenance = Provenance()
+    ) {
+        self.specification = specification
+        self.price = price
+        self.pack = pack
+        self.printedFor = printedFor
+        self.provenance = provenance
+    }
+}

@@ -1,0 +1,35 @@
+/// What is tendered: regions, lots, specifications, ceilings.
+public struct Round: Sendable, Hashable, Identifiable {
+    /// The round's identifier, its file number where it has one.
+    public var id: String
+    /// The title for people.
+    public var title: String?
+    /// The ISO 4217 code of every price in the round.
+    public var currency: String
+    /// The last instant at which a submission counts.
+    public var deadline: Timestamp?
+    /// The earlier round whose winning prices are this round's ceilings, where that is so.
+    public var ceilingsFromRound: Round.ID?
+    /// The regions that buy.
+    public var regions: [String]
+    /// The lots in the order of the round's document.
+    public var lots: [Lot]
+    /// Where the round's description comes from.
+    public var provenance: Provenance
+
+    /// Creates a round.
+    public init(
+        id: String, title: String? = nil, currency: String = "CNY", deadline: Timestamp? = nil,
+        ceilingsFromRound: Round.ID? = nil, regions: [String] = [], lots: [Lot] = [],
+        provenance: Provenance = Provenance()
+    ) {
+        self.id = id
+        self.title = title
+        self.currency = currency
+        self.deadline = deadline
+        self.ceilingsFromRound = ceilingsFromRound
+        self.regions = regions
+        self.lots = lots
+        self.provenance = provenance
+    }
+}

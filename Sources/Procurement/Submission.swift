@@ -1,0 +1,122 @@
+public import Decimals
+
+/// A firm that bids.
+public struct Bidder: Sendable, Hashable, Identifiable {
+    /// A stable identifier.
+    public var id: String
+    /// The full name as written.
+    public var name: String
+    /// The short name that the trade uses.
+    public var shortName: String?
+
+    /// Creates a bidder.
+    public init(id: String, name: String, shortName: String? = nil) {
+        self.id = id
+        self.name = name
+        self.shortName = shortName
+    }
+}
+
+/// What one bidder sent in.
+public struct Submission: Sendable, Hashable {
+    /// The round that it is for.
+    public var round: Round.ID
+    /// Who sent it.
+    public var bidder: Bidder
+    /// When it was sent.
+    public var submitted: Timestamp?
+    /// The offers, at most one a lot.
+    public var bids: [Bid]
+    /// Lots for which the firm was registered and stated no price.
+    public var declined: [DeclinedBid]
+
+    /// Creates a submission.
+    public init(
+        round: Round.ID, bidder: Bidder, submitted: Timestamp? = nil, bids: [Bid] = [], declined: [DeclinedBid] = []
+    ) {
+        self.round = round
+        self.bidder = bidder
+        self.submitted = submitted
+        self.bids = bids
+        self.declined = declined
+    }
+}
+
+/// An offer for one lot.
+public struct Bid: Sendable, Hashable {
+    /// The lot.
+    public var lot: Lot.ID
+    /// The specification that is offered.
+    public var specification: Specification.ID
+    /// The filed price (单位申报价): yuan for the smallest unit of the bid's own specification.
+    public var price: FixedDecimal
+    /// The pack that hospitals buy, when it is known.
+    public var pack: Pack?
+    /// The product's official name.
+    public var product: String?
+    /// Whether the product is the originator's; nil when not known.
+    public var isOriginator: Bool?
+    /// Whether the firm is foreign; nil when not known.
+    public var isForeign: Bool?
+    /// The bidder's own price before the round: yuan for the smallest unit.
+    public var previousPrice: FixedDecimal?
+    /// Facts that a tie-break may use, such as the regions supplied in the year before.
+    public var facts: [String: FixedDecimal]
+    /// Where it comes from.
+    public var provenance: Provenance
+
+    /// Creates a bid.
+    public init(
+        lot: Lot.ID, specification: Specification.ID, price: FixedDecimal, pack: Pack? = nil, product: String? = nil,
+        isOriginator: Bool? = nil, isForeign: Bool? = nil, previousPrice: FixedDecimal? = nil,
+        facts: [String: FixedDecimal] = [:], provenance: Provenance = Provenance()
+    ) {
+        self.lot = lot
+        self.specification = specification
+        self.price = price
+        self.pack = pack
+        self.product = product
+        self.isOriginator = isOriginator
+        self.isForeign = isForeign
+        self.previousPrice = previousPrice
+        self.facts = facts
+        self.provenance = provenance
+    }
+
+    /// What a hospital pays for the smallest unit: the pack price over the units of the pack, else the filed price.
+    public var unitPricePaid: Ratio { pack?.unitPrice ?? Ratio(price) }
+}
+
+/// A pack as hospitals buy it.
+public struct Pack: Sendable, Hashable {
+    /// Smallest units in the pack, at least 1.
+    public var units: Int
+    /// Yuan for the pack.
+    public var price: FixedDecimal
+
+    /// Creates a pack; `units` is at least 1.
+    public init(units: Int, price: FixedDecimal) {
+        self.units = units
+        self.price = price
+    }
+
+    /// Yuan for the smallest unit, exact.
+    public var unitPrice: Ratio { Ratio(price) / Ratio(units) }
+}
+
+/// A registered product for which no price was stated; it makes no bid.
+public struct DeclinedBid: Sendable, Hashable {
+    /// The lot.
+    public var lot: Lot.ID
+    /// The registered specification.
+    public var specification: Specification.ID
+    /// Where that is known from.
+    public var provenance: Provenance
+
+    /// Creates a declined bid.
+    public init(lot: Lot.ID, specification: Specification.ID, provenance: Provenance = Provenance()) {
+        self.lot = lot
+        self.specification = specification
+        self.provenance = provenance
+    }
+}

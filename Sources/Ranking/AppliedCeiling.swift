@@ -1,0 +1,82 @@
+public import Decimals
+public import Procurement
+
+/// The ceiling that a bid is held against, in the presentation in which the two are compared.
+public struct AppliedCeiling: Sendable, Hashable {
+    /// In which presentation price and ceiling are compared.
+    public enum Presentation: String, Sendable {
+        /// Per smallest unit.
+        case unit
+        /// Per pack of the bid.
+        case pack
+    }
+
+    /// In which presentation price and ceiling are compared.
+    public var presentation: Presentation
+    /// The bid's price in that presentation.
+    public var price: Ratio
+    /// The ceiling in that presentation.
+    public var ceiling: Ratio
+    /// The ceiling as the round's document states it.
+    public var stated: Ceiling
+    /// How the stated ceiling became the applied one.
+    public var conversion: ConversionFactor
+
+    /// Whether the ceiling is that of another specification or pack, converted.
+    public var isDerived: Bool { !conversion.steps.isEmpty }
+    /// Whether the ceiling is a pack price compared per unit because the bid's pack is not known.
+    public var lacksPack: Bool { stated.pack > 1 && presentation == .unit }
+    /// 1 − price ÷ ceiling.
+    public var cut: Ratio { .one - price / ceiling }
+}
+
+extension PriceConversion {
+    /// The ceiling for a bid: that of its own specification, else another one of the lot, converted.
+    ///
+    /// A ceiling that is a pack price is compared with the bid's pack price where the bid's pack is known,
+    /// and per smallest unit otherwise. Nil when the lot has no ceiling that can be converted.
+    public func ceiling(for bid: Bid, in lot: Lot) -> AppliedCeiling? {
+        guard let own = lot.specification(bid.specification) else { return nil }
+        let candidates = lot.ceilings.filter { $0.specification == own.id } + lot.ceilings
+        for stated in candidates {
+            guard let source = lot.specification(stated.specification),
+                let content = factor(from: source, to: own, dosageClass: lot.dosageClass)
+            else { continue }
+            let perPack = Ratio(stated.price) * content.value
+            if stated.pack == 1 {
+                return AppliedCeiling(
+                    presentation: .unit, price: Ratio(bid.price), ceiling: perPack, stated: stated, conversion: content)
+            }
+            guard let pack = bid.pack else {
+                return AppliedCeiling(
+                    presentation: .unit, price: Ratio(bid.price), ceiling: perPack / Ratio(stated.pack), stated: stated,
+                    conversion: content)
+            }
+            guard let packFactor = packFactor(from: stated.pack, to: pack.units, dosageClass: lot.dosageClass) else {
+                continue
+            }
+            return AppliedCeiling(
+                presentation: .pack, price: Ratio(pack.price), ceiling: perPack * packFactor.value, stated: stated,
+                conversion: content.followed(by: packFactor))
+        }
+        return nil
+    }
+
+    /// The ceiling of a specification per smallest unit: its own, else that of `preferred`, else any, converted by
+    /// content; a pack's price is divided by its units.
+    public func unitCeiling(
+        of specification: Specification.ID, in lot: Lot, preferring preferred: Specification.ID
+    ) -> Ratio? {
+        guard let target = lot.specification(specification) else { return nil }
+        let candidates =
+            lot.ceilings.filter { $0.specification == specification }
+            + lot.ceilings.filter { $0.specification == preferred } + lot.ceilings
+        for stated in candidates {
+            guard let source = lot.specification(stated.specification),
+                let content = factor(from: source, to: target, dosageClass: lot.dosageClass)
+            else { continue }
+            return Ratio(stated.price) * content.value / Ratio(stated.pack)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,35 @@
+/// Writes a table: RFC 4180 with LF, a header row, no byte-order mark.
+struct CSV {
+    private(set) var text: String
+
+    init(header: [String]) {
+        text = header.map(CSV.cell).joined(separator: ",") + "\n"
+    }
+
+    mutating func row(_ cells: [String]) {
+        text += cells.map(CSV.cell).joined(separator: ",") + "\n"
+    }
+
+    /// A cell as it may stand in a file that spreadsheet programs open.
+    ///
+    /// A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers do not.
+    static func cell(_ value: String) -> String {
+        var value = value
+        if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), !isNumber(value) {
+            value = "'" + value
+        }
+        let needsQuotes = value.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
+        guard needsQuotes else { return value }
+        var quoted = "\""
+        for character in value.unicodeScalars {
+            if character == "\"" { quoted += "\"" }
+            quoted.unicodeScalars.append(character)
+        }
+        return quoted + "\""
+    }
+
+    private static func isNumber(_ value: String) -> Bool {
+        let digits = value.utf8.dropFirst(value.hasPrefix("-") ? 1 : 0)
+        return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) || $0 == 46 }
+    }
+}

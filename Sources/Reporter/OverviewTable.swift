@@ -1,0 +1,68 @@
+import Decimals
+public import PriceImpact
+import Procurement
+import Ranking
+
+/// Renders the table that ends an evaluation on the terminal: one line a round.
+public enum OverviewTable {
+    /// The text; average and maximum drop are the mean over lots and the maximum, and say against what.
+    public static func text(_ assessments: [Assessment]) -> String {
+        var rows = [
+            ["round", "lots", "bids", "winners", "average drop", "maximum", "savings, yuan", "baseline, population"]
+        ]
+        rows += assessments.map(row)
+        let widths = rows[0].indices.map { column in rows.map { Text.width($0[column]) }.max() ?? 0 }
+        let lines = rows.map { row in
+            row.enumerated().map { column, cell in
+                let padding = String(repeating: " ", count: widths[column] - Text.width(cell))
+                return column == 0 || column == row.count - 1 ? cell + padding : padding + cell
+            }.joined(separator: "  ").trimmingTrailingSpaces()
+        }
+        return lines.joined(separator: "\n") + "\n"
+            + "average drop: mean over lots of the mean over the lot's winning bids that have the baseline\n"
+    }
+
+    private static func row(_ assessment: Assessment) -> [String] {
+        let outcome = assessment.outcome
+        let impact = assessment.published ?? assessment.computed
+        let winners = outcome.lots.reduce(0) { $0 + $1.winners.count }
+        let baseline = Baseline.allCases.first { impact?.figure($0, .meanOverLots) != nil }
+        let figure = { (statistic: Statistic) -> String in
+            baseline.flatMap { impact?.figure($0, statistic) }.map { Numbers.percent($0.value) } ?? "–"
+        }
+        let savings = baseline.flatMap { impact?.savings(against: $0) }
+        let hasSupply = impact?.supply.lines.contains { $0.supplier != nil } == true
+        return [
+            assessment.dossier.round.id, String(assessment.dossier.round.lots.count),
+            outcome.decisions.isEmpty ? "none" : String(outcome.decisions.count),
+            outcome.decisions.isEmpty ? "\(impact?.awards.count ?? 0) published" : String(winners),
+            figure(.meanOverLots), figure(.maximum), hasSupply ? savings.map { Numbers.large($0.total) } ?? "–" : "–",
+            baseline.map { name in
+                "\(Definitions.name(name, .english)), \(Definitions.name(impact?.population ?? .computed, .english))"
+            } ?? "–",
+        ]
+    }
+}
+
+/// Text on a terminal.
+enum Text {
+    /// The columns that a text takes: two for a Chinese character.
+    static func width(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { width, scalar in
+            switch scalar.value {
+            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+                0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+                width + 2
+            default: width + 1
+            }
+        }
+    }
+}
+
+extension String {
+    fileprivate func trimmingTrailingSpaces() -> String {
+        var result = self
+        while result.last == " " { result.removeLast() }
+        return result
+    }
+}

@@ -1,0 +1,52 @@
+import Glibc
+import Procurement
+
+/// Where a command writes: results to one stream, findings and progress to the other.
+public struct Console: Sendable {
+    /// Writes results.
+    public var write: @Sendable (String) -> Void
+    /// Writes findings and progress.
+    public var note: @Sendable (String) -> Void
+
+    /// Creates a console from two writers.
+    public init(write: @escaping @Sendable (String) -> Void, note: @escaping @Sendable (String) -> Void) {
+        self.write = write
+        self.note = note
+    }
+
+    /// Standard output and standard error.
+    public static let standard = Console(
+        write: { Console.put($0, on: STDOUT_FILENO) }, note: { Console.put($0, on: STDERR_FILENO) })
+
+    private static func put(_ text: String, on descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Prints findings in order and their number last; file names get `folder` before them.
+    func report(_ findings: [Finding], folder: String? = nil) {
+        guard !findings.isEmpty else { return }
+        for finding in findings { note(finding.inFolder(folder).line + "\n") }
+        let counts = Finding.Severity.allCases.compactMap { severity -> String? in
+            let count = findings.filter { $0.severity == severity }.count
+            guard count > 0 else { return nil }
+            return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }
+        note(counts.joined(separator: ", ") + "\n")
+    }
+}
+
+extension Finding {
+    func inFolder(_ folder: String?) -> Finding {
+        guard let folder, var location else { return self }
+        location.file = location.file.isEmpty ? folder : "\(folder)/\(location.file)"
+        var finding = self
+        finding.location = location
+        return finding
+    }
+}

@@ -1,0 +1,57 @@
+import Glibc
+
+/// Why a file could not be written.
+struct OutputProblem: Error {
+    let status: ExitStatus
+    let message: String
+}
+
+/// A folder that files are written to, each whole or not at all.
+struct OutputFolder {
+    let path: String
+
+    /// Creates the folder, with the folders above it, where it is not there.
+    init(_ path: String) throws(OutputProblem) {
+        self.path = path
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += made.isEmpty || made.hasSuffix("/") ? String(part) : "/" + part
+            if mkdir(made, 0o777) != 0, errno != EEXIST {
+                throw OutputProblem(status: .cannotCreate, message: "\(made): \(Self.words(errno))")
+            }
+        }
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw OutputProblem(status: .cannotCreate, message: "\(path): there is a file of this name, not a folder")
+        }
+    }
+
+    /// Writes a file beside its final name, flushes it, and renames it.
+    func write(_ text: String, to name: String) throws(OutputProblem) {
+        let final = "\(path)/\(name)"
+        let temporary = "\(path)/.\(name).\(getpid()).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard descriptor >= 0 else {
+            throw OutputProblem(status: .cannotCreate, message: "\(final): \(Self.words(errno))")
+        }
+        var failure: Int32 = 0
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty, failure == 0 {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno != EINTR { failure = errno }
+            } else {
+                rest = rest.dropFirst(count)
+            }
+        }
+        if failure == 0, fsync(descriptor) != 0 { failure = errno }
+        if close(descriptor) != 0, failure == 0 { failure = errno }
+        if failure == 0, rename(temporary, final) != 0 { failure = errno }
+        guard failure == 0 else {
+            unlink(temporary)
+            throw OutputProblem(status: .inputOutput, message: "\(final): \(Self.words(failure))")
+        }
+    }
+
+    private static func words(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+
+/// The command-line tool.
+public enum VBPTool {
+    /// The tool's version; reports name it.
+    public static let version = "0.1.0"
+
+    /// Runs a command and says how it ended.
+    public static func run(_ arguments: [String], console: Console) -> Int32 {
+        do {
+            let command = try VBP.parseAsRoot(arguments)
+            guard let command = command as? any ToolCommand else {
+                // The root command alone, and the built-in ones: they print and end by throwing.
+                var builtIn = command
+                try builtIn.run()
+                return ExitStatus.done.rawValue
+            }
+            return command.run(console).rawValue
+        } catch {
+            let text = VBP.fullMessage(for: error) + "\n"
+            let isClean = VBP.exitCode(for: error).isSuccess
+            if isClean { console.write(text) } else { console.note(text) }
+            return isClean ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue
+        }
+    }
+}
+
+/// A subcommand: it writes to the console that it is given and returns how it ended.
+protocol ToolCommand: ParsableCommand {
+    func run(_ console: Console) -> ExitStatus
+}
+
+struct VBP: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vbp",
+        abstract: "Evaluates rounds of volume-based procurement (带量采购) and measures what they did to prices.",
+        discussion: """
+            A round is a folder of XML documents; the result is a function of that folder alone.
+            Exit status: 0 done, 1 differences found, 2 done with refused submissions, 64 usage, 65 faulty data,
+            66 no such input, 73 cannot create output, 74 read or write error, 75 done with a human act pending.
+            """,
+        version: VBPTool.version,
+        subcommands: [EvaluateCommand.self, VerifyCommand.self, ConvertCommand.self, SchemaCommand.self])
+}
