@@ -1,6 +1,8 @@
 import Decimals
 
-/// How figures are printed. Everything is computed exactly and rounded half up here, and only here.
+/// How figures are printed.
+///
+/// Everything is computed exactly and rounded half up here, and only here.
 enum Numbers {
     /// A price or another exact number: at most ten decimals, without trailing zeros.
     static func exact(_ value: Ratio) -> String { value.rounded(to: 10, .halfUp).shortestDescription }
