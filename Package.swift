@@ -5,7 +5,10 @@ import PackageDescription
 let package = Package(
     name: "vbp",
     products: [
-        .executable(name: "vbp", targets: ["vbp"])
+        .executable(name: "vbp", targets: ["vbp"]),
+        // For the benchmarks, which are a package of their own.
+        .library(
+            name: "VBPLibrary", targets: ["Decimals", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

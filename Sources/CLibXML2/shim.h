@@ -50,4 +50,50 @@ static inline void vbp_free_parser(xmlParserCtxtPtr context) {
     xmlFreeParserCtxt(context);
 }
 
+/// Whether more than `limit` '=' stand between two '<' somewhere in a block of bytes: no tag has more attributes than
+/// that, since no '<' can stand in a tag. `running` carries the count since the last '<' from block to block.
+///
+/// `width` is 1 for encodings that keep ASCII as it is, 2 for UTF-16; `big_endian` says which of two bytes counts.
+static inline int vbp_has_many_attributes(
+    const unsigned char *bytes, unsigned long count, unsigned long limit, unsigned long *running, int width,
+    int big_endian
+) {
+    unsigned long current = *running;
+    if (width == 2) {
+        for (unsigned long i = 0; i + 1 < count; i += 2) {
+            unsigned char high = big_endian ? bytes[i] : bytes[i + 1];
+            unsigned char low = big_endian ? bytes[i + 1] : bytes[i];
+            if (high != 0) continue;
+            if (low == '<') current = 0;
+            else if (low == '=' && ++current > limit) return 1;
+        }
+        *running = current;
+        return 0;
+    }
+    for (unsigned long start = 0; start < count; start += 128) {
+        unsigned long end = start + 128 < count ? start + 128 : count;
+        unsigned char equals = 0, opens = 0;
+        for (unsigned long i = start; i < end; i++) {
+            equals += bytes[i] == '=';
+            opens |= bytes[i] == '<';
+        }
+        if (current + equals <= limit) {
+            // Too few to pass the limit here: only the count after the last '<' goes on.
+            if (!opens) {
+                current += equals;
+            } else {
+                current = 0;
+                for (unsigned long i = end; bytes[i - 1] != '<'; i--) current += bytes[i - 1] == '=';
+            }
+            continue;
+        }
+        for (unsigned long i = start; i < end; i++) {
+            if (bytes[i] == '<') current = 0;
+            else if (bytes[i] == '=' && ++current > limit) return 1;
+        }
+    }
+    *running = current;
+    return 0;
+}
+
 #endif

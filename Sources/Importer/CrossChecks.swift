@@ -43,7 +43,7 @@ struct CrossChecks {
 
     // MARK: - The authority's documents
 
-    mutating func check(_ demand: Demand, _ places: [SourceLocation]) {
+    mutating func check(_ demand: Demand, _ places: DemandPlaces) {
         let root = SourceLocation(file: "demand.xml")
         if demand.round != round.id { findings.append(wrongRound(demand.round, at: root)) }
         if demand.kind == .base, rulebook.volume == nil, !demand.lines.isEmpty {
@@ -51,47 +51,78 @@ struct CrossChecks {
                 .missingShare, "the demand is reported volume and the rulebook states no share",
                 remedy: "add <volume> to rulebook.xml, or write kind=\"agreed\" if this is agreed volume", at: root)
         }
-        var seen: Set<[String]> = []
-        for (line, place) in zip(demand.lines, places) {
-            guard let lot = lots[line.lot] else {
-                findings.append(unknownLot(line.lot, at: place))
+        let table = demand.lines
+        let lotsByPosition = table.lots.values.map { lots[$0] }
+        let regionIsKnown = table.regions.values.map { regions.contains($0) }
+        // Which specifications a lot has, asked once for each pair that occurs.
+        var specificationIsKnown: [UInt64: Bool] = [:]
+        var seen = SeenLines(table)
+        for (index, row) in table.rows.enumerated() {
+            guard let lot = lotsByPosition[Int(row.lot)] else {
+                findings.append(unknownLot(table.lots[Int(row.lot)], at: places.line(index)))
                 continue
             }
-            if lot.specification(line.specification) == nil {
-                findings.append(unknownSpecification(line.specification, lot, at: place))
-            }
-            if !regions.contains(line.region) {
+            let pair = UInt64(row.lot) << 32 | UInt64(row.specification)
+            let specification = table.specifications[Int(row.specification)]
+            let isKnown = specificationIsKnown[pair] ?? (lot.specification(specification) != nil)
+            specificationIsKnown[pair] = isKnown
+            if !isKnown { findings.append(unknownSpecification(specification, lot, at: places.line(index))) }
+            if !regionIsKnown[Int(row.region)] {
+                let region = table.regions[Int(row.region)]
                 error(
-                    .unknownRegion, "round '\(round.id)' has no region '\(line.region)'",
-                    remedy: "add <region id=\"\(line.region)\"/> to round.xml, or mend the name", at: place)
+                    .unknownRegion, "round '\(round.id)' has no region '\(region)'",
+                    remedy: "add <region id=\"\(region)\"/> to round.xml, or mend the name", at: places.line(index))
             }
-            if !seen.insert([line.region, line.lot, line.specification]).inserted {
+            if !seen.insert(row) {
                 error(
                     .duplicate,
-                    "the volume of '\(line.specification)' of lot '\(line.lot)' in '\(line.region)' is stated twice",
-                    at: place)
+                    "the volume of '\(specification)' of lot '\(lot.id)' in '\(table.regions[Int(row.region)])' is stated twice",
+                    at: places.line(index))
             }
+        }
+    }
+
+    /// The triples of region, lot and specification that were met.
+    private struct SeenLines {
+        private var regionsOfPair: [UInt64: [UInt64]] = [:]
+        private let none: [UInt64]
+
+        init(_ table: DemandTable) { none = Array(repeating: 0, count: (table.regions.values.count + 63) / 64) }
+
+        /// Whether the triple is new. Regions are a row of bits for each pair of lot and specification.
+        mutating func insert(_ row: DemandTable.Row) -> Bool {
+            let pair = UInt64(row.lot) << 32 | UInt64(row.specification)
+            let word = Int(row.region) / 64
+            let bit = UInt64(1) << UInt64(row.region % 64)
+            return SeenLines.set(bit, at: word, in: &regionsOfPair[pair, default: none])
+        }
+
+        private static func set(_ bit: UInt64, at word: Int, in bits: inout [UInt64]) -> Bool {
+            defer { bits[word] |= bit }
+            return bits[word] & bit == 0
         }
     }
 
     /// Every region has a line for every specification that some region has one for, once corrections are applied.
     mutating func checkGrid(_ demand: Demand) {
-        var knownLines: [Lot.ID: Set<[String]>] = [:]
-        for line in demand.lines { knownLines[line.lot, default: []].insert([line.region, line.specification]) }
-        for lot in round.lots {
-            guard let known = knownLines[lot.id] else { continue }
-            let specifications = Set(known.map { $0[1] })
-            let missing = round.regions.reduce(0) { count, region in
-                count + specifications.filter { !known.contains([region, $0]) }.count
-            }
-            if missing > 0 {
-                findings.append(
-                    Finding(
-                        .warning, .demandGridIncomplete,
-                        "lot '\(lot.id)' has no volume for \(missing) pairs of region and specification",
-                        remedy: "add <line quantity=\"…\"/>, or <unknown/> where it is not known",
-                        at: SourceLocation(file: "demand.xml")))
-            }
+        let table = demand.lines
+        var specificationsByLot: [UInt32: Set<UInt32>] = [:]
+        var linesByLot: [UInt32: Int] = [:]
+        for row in table.rows {
+            specificationsByLot[row.lot, default: []].insert(row.specification)
+            linesByLot[row.lot, default: 0] += 1
+        }
+        for (position, id) in table.lots.values.enumerated() {
+            guard let lines = linesByLot[UInt32(position)] else { continue }
+            // Each line is another pair of region and specification, or was reported before.
+            let missing = round.regions.count * (specificationsByLot[UInt32(position)]?.count ?? 0) - lines
+            guard missing > 0 else { continue }
+            findings.append(
+                Finding(
+                    .warning, .demandGridIncomplete,
+                    "lot '\(id)' has no volume for \(missing) pairs of region and specification",
+                    remedy: "add <line quantity=\"…\"/>, or <unknown/> where it is not known",
+                    at: SourceLocation(file: "demand.xml")))
         }
     }
 
@@ -202,18 +233,18 @@ struct CrossChecks {
     }
 
     private func keepSoundBids(
-        _ submission: Submission, _ places: SubmissionDocument.Places, _ findings: inout [Finding]
+        _ submission: Submission, _ places: SubmissionPlaces, _ findings: inout [Finding]
     ) -> Submission {
         var kept = submission
         kept.bids = []
         let counts = Dictionary(grouping: submission.bids, by: \.lot).mapValues(\.count)
-        for (bid, place) in zip(submission.bids, places.bids) {
+        for (index, bid) in submission.bids.enumerated() {
             guard let lot = lots[bid.lot] else {
-                findings.append(unknownLot(bid.lot, at: place))
+                findings.append(unknownLot(bid.lot, at: places.bid(index)))
                 continue
             }
             guard lot.specification(bid.specification) != nil else {
-                findings.append(unknownSpecification(bid.specification, lot, at: place))
+                findings.append(unknownSpecification(bid.specification, lot, at: places.bid(index)))
                 continue
             }
             guard counts[bid.lot] == 1 else {
@@ -221,7 +252,7 @@ struct CrossChecks {
                     Finding(
                         .error, .duplicateBid,
                         "'\(submission.bidder.name)' bids \(counts[bid.lot] ?? 0) times for lot '\(bid.lot)'",
-                        remedy: "one bid a lot: none of them takes part", at: place))
+                        remedy: "one bid a lot: none of them takes part", at: places.bid(index)))
                 continue
             }
             if let pack = bid.pack, !isConsistent(bid.price, pack) {
@@ -229,12 +260,12 @@ struct CrossChecks {
                     Finding(
                         .warning, .priceInconsistent,
                         "the unit price \(bid.price) is not the pack price \(pack.price) ÷ \(pack.units)",
-                        remedy: "the unit price ranks, the pack price is paid", at: place))
+                        remedy: "the unit price ranks, the pack price is paid", at: places.bid(index)))
             }
             kept.bids.append(bid)
         }
-        for (declined, place) in zip(submission.declined, places.declined) where lots[declined.lot] == nil {
-            findings.append(unknownLot(declined.lot, at: place))
+        for (index, declined) in submission.declined.enumerated() where lots[declined.lot] == nil {
+            findings.append(unknownLot(declined.lot, at: places.declined(index)))
         }
         return kept
     }

@@ -4,8 +4,8 @@ import Procurement
 enum ImportedDocument {
     case round(Round, lots: [Lot.ID: SourceLocation])
     case rulebook(Rulebook)
-    case demand(Demand, lines: [SourceLocation])
-    case submission(Submission, SubmissionDocument.Places)
+    case demand(Demand, DemandPlaces)
+    case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
     case published(PublishedResult, winners: [SourceLocation])
 
@@ -21,15 +21,55 @@ enum ImportedDocument {
     }
 }
 
+/// Where the lines of a demand document stand.
+struct DemandPlaces {
+    let elements: ElementPlaces
+    let ordinal: (Int) -> Int
+
+    /// Where a kept line stands.
+    func line(_ index: Int) -> SourceLocation { elements.location(ordinal(index)) }
+}
+
+/// Where the parts of a submission stand.
+final class SubmissionPlaces {
+    private let kept: SubmissionDocument.Places
+    private let find: (Set<String>) -> ElementPlaces
+    private lazy var bids = find(["bid"])
+    private lazy var declinedBids = find(["declined"])
+
+    init(kept: SubmissionDocument.Places, find: @escaping (Set<String>) -> ElementPlaces) {
+        self.kept = kept
+        self.find = find
+    }
+
+    var root: SourceLocation { kept.root }
+    /// Where a kept bid stands.
+    func bid(_ index: Int) -> SourceLocation { bids.location(kept.ordinal(ofBid: index)) }
+    /// Where a kept declined bid stands.
+    func declined(_ index: Int) -> SourceLocation { declinedBids.location(kept.ordinal(ofDeclined: index)) }
+}
+
 /// Reads any of our documents; the namespace of the root element decides which.
 final class DocumentReader {
     private var validators: [DocumentKind: SchemaValidator] = [:]
     private let validatesSchema: Bool
+    private let limits: ImportLimits
+    private let names = SubmissionDocument.Names()
 
-    /// Creates a reader.
+    /// Creates a reader; it is not shared between threads.
     ///
-    /// - Parameter validatesSchema: whether the documents are held against their XSDs too.
-    init(validatesSchema: Bool) { self.validatesSchema = validatesSchema }
+    /// - Parameters:
+    ///   - validatesSchema: whether the documents are held against their XSDs too.
+    ///   - limits: how much a document may hold.
+    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits()) {
+        self.validatesSchema = validatesSchema
+        self.limits = limits
+    }
+
+    /// Findings after which a file's content is not known.
+    private static let unreadable: Set<FindingCode> = [
+        .notWellFormed, .forbiddenConstruct, .unknownDocument, .fileUnreadable, .limitExceeded,
+    ]
 
     /// What reading one file gave.
     struct Result {
@@ -45,17 +85,16 @@ final class DocumentReader {
     func read(path: String, shownAs name: String, expecting expected: DocumentKind? = nil) -> Result {
         let diagnostics = Diagnostics()
         var kind: DocumentKind?
-        let builder = ElementBuilder()
-        let demand = DemandDocument.Handler(diagnostics)
-        let submission = SubmissionDocument.Handler(diagnostics)
-        let driver = XMLDriver(name: name, diagnostics: diagnostics) { root in
+        var handler: (any TagHandler)?
+        let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
             kind = self.kind(of: root, expecting: expected, diagnostics)
             switch kind {
-            case .demand: return demand
-            case .submission: return submission
-            case nil: return nil
-            default: return builder
+            case .demand: handler = DemandDocument.Handler(diagnostics)
+            case .submission: handler = SubmissionDocument.Handler(diagnostics, self.names)
+            case nil: handler = nil
+            default: handler = ElementBuilder()
             }
+            return handler
         }
         do throws(InputProblem) {
             let file = try InputFile(path: path, shownAs: name)
@@ -73,26 +112,36 @@ final class DocumentReader {
         } catch {
             return Result(document: nil, findings: [error.finding], isWellFormed: false)
         }
-        let unreadable: Set<FindingCode> = [.notWellFormed, .forbiddenConstruct, .unknownDocument, .fileUnreadable]
-        let isWellFormed = !diagnostics.findings.contains { unreadable.contains($0.code) }
+        let isWellFormed = !diagnostics.findings.contains { Self.unreadable.contains($0.code) }
         guard isWellFormed, let kind else {
             return Result(document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed)
         }
-        var document: ImportedDocument?
-        switch kind {
-        case .demand: document = demand.demand.map { .demand($0, lines: demand.places) }
-        case .submission:
-            if let value = submission.submission, let places = submission.places {
-                document = .submission(value, places)
-            }
-        default: document = builder.root.flatMap { interpret($0, kind, diagnostics) }
-        }
+        let document = document(kind, from: handler, path: path, name: name, diagnostics)
         let findings = diagnostics.findings + schemaFindings(kind, path: path, name: name, beside: diagnostics.findings)
         return Result(document: document, findings: findings, isWellFormed: true)
     }
 
+    private func document(
+        _ kind: DocumentKind, from handler: (any TagHandler)?, path: String, name: String, _ diagnostics: Diagnostics
+    ) -> ImportedDocument? {
+        func places(_ elements: Set<String>) -> ElementPlaces {
+            ElementPlaces(path: path, shownAs: name, elements: elements, limits: limits)
+        }
+        switch handler {
+        case let handler as DemandDocument.Handler:
+            let places = DemandPlaces(elements: places(["line", "unknown"]), ordinal: handler.ordinal(ofRow:))
+            return handler.demand.map { .demand($0, places) }
+        case let handler as SubmissionDocument.Handler:
+            guard let submission = handler.submission, let kept = handler.places else { return nil }
+            return .submission(submission, SubmissionPlaces(kept: kept, find: places))
+        case let builder as ElementBuilder:
+            return builder.root.flatMap { interpret($0, kind, diagnostics) }
+        default: return nil
+        }
+    }
+
     private func kind(of root: Tag, expecting expected: DocumentKind?, _ diagnostics: Diagnostics) -> DocumentKind? {
-        let found = DocumentKind.allCases.first { $0.namespace == root.namespace && $0.rootElement == root.name }
+        let found = DocumentKind.kind(rootElement: root.name, namespace: root.namespace)
         if let found, expected == nil || expected == found { return found }
         let wanted = expected.map { "<\($0.rootElement) xmlns=\"\($0.namespace)\">" } ?? "one of our documents"
         let namespace = root.namespace.isEmpty ? "without a namespace" : "in namespace '\(root.namespace)'"

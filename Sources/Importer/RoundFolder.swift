@@ -139,7 +139,7 @@ struct SubmissionFile {
     var name: String
     var findings: [Finding]
     var submission: Submission?
-    var places: SubmissionDocument.Places?
+    var places: SubmissionPlaces?
 }
 
 /// Lists folders.

@@ -136,7 +136,7 @@ extension Verification {
         var supplied: [Lot.ID: Set<String>] = [:]
         for winner in result.winners { supplied[winner.lot, default: []].formUnion(winner.regions) }
         var wanted: [Lot.ID: Set<String>] = [:]
-        for line in dossier.demand?.lines ?? [] { wanted[line.lot, default: []].insert(line.region) }
+        for line in dossier.demand?.lines ?? DemandTable() { wanted[line.lot, default: []].insert(line.region) }
         return dossier.round.lots.compactMap { lot in
             guard let have = supplied[lot.id] else { return nil }
             let lacking = dossier.round.regions.filter { wanted[lot.id]?.contains($0) == true && !have.contains($0) }

@@ -21,7 +21,9 @@ extension Content {
     }
 
     private static func readPlain(_ text: Substring) -> Content? {
+        // A part without a digit, as in 5mg/片, says nothing about the content.
         let parts = text.split(whereSeparator: { $0 == ":" || $0 == "/" })
+            .filter { part in part.contains { ("0"..."9").contains($0) } }
         guard let first = parts.first, parts.count <= 2 else { return nil }
         guard parts.count == 2, let last = parts.last else {
             guard let components = readComponents(first) else { return nil }

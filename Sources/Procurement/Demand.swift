@@ -15,10 +15,10 @@ public struct Demand: Sendable, Hashable {
     /// What the quantities are.
     public var kind: Kind
     /// One line a region, lot and specification, in the order of the document.
-    public var lines: [DemandLine]
+    public var lines: DemandTable
 
     /// Creates a demand.
-    public init(round: Round.ID, kind: Kind, lines: [DemandLine] = []) {
+    public init(round: Round.ID, kind: Kind, lines: DemandTable = DemandTable()) {
         self.round = round
         self.kind = kind
         self.lines = lines

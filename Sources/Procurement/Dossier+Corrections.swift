@@ -7,7 +7,7 @@ extension Dossier {
             var hits = 0
             switch correction.target {
             case .demand(let region, let lot, let specification, let becomes):
-                for index in (result.demand?.lines ?? []).indices {
+                for index in (result.demand?.lines ?? DemandTable()).indices {
                     guard let line = result.demand?.lines[index], line.region == region, line.lot == lot,
                         line.specification == specification
                     else { continue }

@@ -42,51 +42,6 @@ public struct Submission: Sendable, Hashable {
     }
 }
 
-/// An offer for one lot.
-public struct Bid: Sendable, Hashable {
-    /// The lot.
-    public var lot: Lot.ID
-    /// The specification that is offered.
-    public var specification: Specification.ID
-    /// The filed price (单位申报价): yuan for the smallest unit of the bid's own specification.
-    public var price: FixedDecimal
-    /// The pack that hospitals buy, when it is known.
-    public var pack: Pack?
-    /// The product's official name.
-    public var product: String?
-    /// Whether the product is the originator's; nil when not known.
-    public var isOriginator: Bool?
-    /// Whether the firm is foreign; nil when not known.
-    public var isForeign: Bool?
-    /// The bidder's own price before the round: yuan for the smallest unit.
-    public var previousPrice: FixedDecimal?
-    /// Facts that a tie-break may use, such as the regions supplied in the year before.
-    public var facts: [String: FixedDecimal]
-    /// Where it comes from.
-    public var provenance: Provenance
-
-    /// Creates a bid.
-    public init(
-        lot: Lot.ID, specification: Specification.ID, price: FixedDecimal, pack: Pack? = nil, product: String? = nil,
-        isOriginator: Bool? = nil, isForeign: Bool? = nil, previousPrice: FixedDecimal? = nil,
-        facts: [String: FixedDecimal] = [:], provenance: Provenance = Provenance()
-    ) {
-        self.lot = lot
-        self.specification = specification
-        self.price = price
-        self.pack = pack
-        self.product = product
-        self.isOriginator = isOriginator
-        self.isForeign = isForeign
-        self.previousPrice = previousPrice
-        self.facts = facts
-        self.provenance = provenance
-    }
-
-    /// What a hospital pays for the smallest unit: the pack price over the units of the pack, else the filed price.
-    public var unitPricePaid: Ratio { pack?.unitPrice ?? Ratio(price) }
-}
-
 /// A pack as hospitals buy it.
 public struct Pack: Sendable, Hashable {
     /// Smallest units in the pack, at least 1.

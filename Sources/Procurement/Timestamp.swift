@@ -40,6 +40,14 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         secondsSinceEpoch = dayNumber * 86_400 + hour * 3_600 + minute * 60 + second - offset
     }
 
+    /// Whether both are the same instant, however written: 10:00+08:00 is 02:00Z.
+    public static func == (left: Timestamp, right: Timestamp) -> Bool {
+        left.secondsSinceEpoch == right.secondsSinceEpoch
+    }
+
+    /// Feeds what `==` compares.
+    public func hash(into hasher: inout Hasher) { hasher.combine(secondsSinceEpoch) }
+
     /// Orders by instant, whatever the time zone.
     public static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.secondsSinceEpoch < right.secondsSinceEpoch

@@ -24,4 +24,12 @@ public enum DocumentKind: String, Sendable, CaseIterable {
         case .published: Schemas.published
         }
     }
+
+    /// The kind of a root element; nil when it is none of ours.
+    static func kind(rootElement name: String, namespace: String) -> DocumentKind? {
+        guard let kind = byNamespace[namespace], kind.rootElement == name else { return nil }
+        return kind
+    }
+
+    private static let byNamespace = Dictionary(uniqueKeysWithValues: allCases.map { ($0.namespace, $0) })
 }

@@ -305,7 +305,10 @@ enum RulebookDocument {
             let condition = readConditions(element, populations, diagnostics)
             guard let condition else { return nil }
             if element.tag.name == "not" { return .not(condition) }
-            if case .all(let parts) = condition, element.tag.name == "any" { return .any(parts) }
+            // A single child is that condition itself, even where it is <all>.
+            if element.tag.name == "any", element.children.count > 1, case .all(let parts) = condition {
+                return .any(parts)
+            }
             return condition
         default:
             guard let relation = Test.Relation(rawValue: element.tag.name) else {

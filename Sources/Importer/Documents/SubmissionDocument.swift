@@ -3,27 +3,113 @@ public import Procurement
 
 /// Reads and writes a bidder's submission.
 public enum SubmissionDocument {
-    /// Where the parts of a submission stand.
+    /// Which bids of the file a submission holds.
     struct Places {
         var root: SourceLocation
-        var bids: [SourceLocation] = []
-        var declined: [SourceLocation] = []
+        /// The ordinal of each kept bid among the file's `bid` elements, where some were left out.
+        fileprivate var bidOrdinals: [Int]?
+        fileprivate var declinedOrdinals: [Int]?
+
+        func ordinal(ofBid index: Int) -> Int { bidOrdinals?[index] ?? index }
+        func ordinal(ofDeclined index: Int) -> Int { declinedOrdinals?[index] ?? index }
+    }
+
+    /// The texts that many submissions share, kept once.
+    final class Names {
+        fileprivate var texts = SharedTexts()
+    }
+
+    /// Names as libxml2 interns them for one document.
+    fileprivate struct InternedNames {
+        let bid, lot, specification, price, pack, packPrice, product: UnsafePointer<UInt8>?
+    }
+
+    /// The shared texts; a value, so that taking a bid is one access.
+    fileprivate struct SharedTexts {
+        var lots = StringTable()
+        var specifications = StringTable()
+        var products = StringTable()
+
+        /// Reads a bid that has only what nearly every bid has; nil for whatever is otherwise.
+        mutating func plainBid(_ tag: StartTag, _ names: InternedNames) -> Bid? {
+            var lot: Int?
+            var specification: Int?
+            var price: FixedDecimal?
+            var units: Int?
+            var packPrice: FixedDecimal?
+            var product: Int?
+            for index in 0..<tag.count {
+                let name = tag.attributeName(index)
+                let value = tag.value(index)
+                if name == names.lot {
+                    lot = lots.index(of: value)
+                } else if name == names.specification {
+                    specification = specifications.index(of: value)
+                } else if name == names.price {
+                    price = SharedTexts.price(value)
+                } else if name == names.pack {
+                    units = SharedTexts.count(value)
+                    if units == nil { return nil }
+                } else if name == names.packPrice {
+                    packPrice = SharedTexts.price(value)
+                    if packPrice == nil { return nil }
+                } else if name == names.product {
+                    product = products.index(of: value)
+                    if product == nil { return nil }
+                } else {
+                    return nil
+                }
+            }
+            guard let lot, let specification, let price, (units == nil) == (packPrice == nil) else { return nil }
+            var pack: Pack?
+            if let units, let packPrice { pack = Pack(units: units, price: packPrice) }
+            var bid = Bid(
+                lot: lots.strings[lot], specification: specifications.strings[specification], price: price,
+                plainPack: pack)
+            if let product { bid.product = products.strings[product] }
+            return bid
+        }
+
+        private static func price(_ bytes: UnsafeBufferPointer<UInt8>) -> FixedDecimal? {
+            guard let value = try? FixedDecimal.parse(bytes), !value.isNegative, !value.isZero else { return nil }
+            return value
+        }
+
+        private static func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+            guard (1...6).contains(bytes.count), bytes[0] != UInt8(ascii: "0") else { return nil }
+            var value = 0
+            for byte in bytes {
+                guard (48...57).contains(byte) else { return nil }
+                value = value * 10 + Int(byte - 48)
+            }
+            return value
+        }
     }
 
     final class Handler: TagHandler {
         private let diagnostics: Diagnostics
+        private let shared: Names
         private var sources = SourceTable()
-        private var pendingSource: Tag?
-        private var path: [String] = []
+        private var openSource: Tag?
+        private var sourceText = ""
+        private var depth = 0
+        private var openChild = ""
+        private var root: Tag?
         private var round: Round.ID?
         private var submitted: Timestamp?
         private var bidder: Bidder?
         private var bids: [Bid] = []
         private var declined: [DeclinedBid] = []
         private var openBidIsKept = false
+        private var bidOrdinal = 0
+        private var declinedOrdinal = 0
+        private var names: InternedNames?
         private(set) var places: Places?
 
-        init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
+        init(_ diagnostics: Diagnostics, _ shared: Names) {
+            self.diagnostics = diagnostics
+            self.shared = shared
+        }
 
         /// The submission; nil when its head could not be read.
         var submission: Submission? {
@@ -31,36 +117,74 @@ public enum SubmissionDocument {
             return Submission(round: round, bidder: bidder, submitted: submitted, bids: bids, declined: declined)
         }
 
-        func open(_ tag: Tag) {
-            path.append(tag.name)
-            switch (path.count, tag.name) {
+        func begin(_ names: XMLNames) {
+            self.names = InternedNames(
+                bid: names["bid"], lot: names["lot"], specification: names["specification"], price: names["price"],
+                pack: names["pack"], packPrice: names["pack-price"], product: names["product"])
+        }
+
+        func open(_ tag: StartTag) -> Bool {
+            depth += 1
+            if depth == 2, let names, tag.name == names.bid, let bid = shared.texts.plainBid(tag, names) {
+                openChild = "bid"
+                keep(bid)
+                return false
+            }
+            let tag = tag.owned()
+            let parent = depth == 3 ? openChild : "submission"
+            if depth == 2 { openChild = tag.name }
+            switch (depth, tag.name) {
             case (1, _): openRoot(tag)
-            case (2, "source"): pendingSource = tag
+            case (2, "source"): openSource = tag
             case (2, "bidder"): openBidder(tag)
             case (2, "bid"): openBid(tag)
             case (2, "declined"): openDeclined(tag)
-            case (3, "fact") where path[1] == "bid": openFact(tag)
+            case (3, "fact") where parent == "bid": openFact(tag)
             default:
-                let parent = path.count > 1 ? path[path.count - 2] : "submission"
-                let allowed =
-                    path.count == 2 ? ["source", "bidder", "bid", "declined"] : parent == "bid" ? ["fact"] : []
+                let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : parent == "bid" ? ["fact"] : []
                 diagnostics.unknownElement(tag, in: parent, allowed: allowed)
+            }
+            return openSource != nil
+        }
+
+        func text(_ text: String) {
+            if openSource != nil {
+                sourceText += text
+            } else if let root {
+                diagnostics.unexpectedText(text, in: root)
             }
         }
 
-        func close(_ name: String, text: String) {
-            path.removeLast()
-            if let tag = pendingSource {
-                sources.read(tag, text: text, diagnostics)
-                pendingSource = nil
-            } else if path.isEmpty, bidder == nil, let root = places?.root {
+        func close() -> Bool {
+            depth -= 1
+            if let tag = openSource {
+                sources.read(tag, text: sourceText, diagnostics)
+                openSource = nil
+                sourceText = ""
+            } else if depth == 0, bidder == nil, let root {
                 diagnostics.error(
                     .elementMissing, "the submission does not say who bids",
-                    remedy: "add <bidder id=\"…\" name=\"…\"/>", at: root)
+                    remedy: "add <bidder id=\"…\" name=\"…\"/>", at: root.location)
             }
+            return false
+        }
+
+        private func keep(_ bid: consuming Bid) {
+            bids.append(bid)
+            places?.bidOrdinals?.append(bidOrdinal)
+            bidOrdinal += 1
+            openBidIsKept = true
+        }
+
+        /// Leaves out a bid that was reported.
+        private func skipBid() {
+            if places?.bidOrdinals == nil { places?.bidOrdinals = Array(bids.indices) }
+            bidOrdinal += 1
+            openBidIsKept = false
         }
 
         private func openRoot(_ tag: Tag) {
+            root = tag
             places = Places(root: tag.location)
             var attributes = AttributeReader(tag, diagnostics)
             round = attributes.required("round")
@@ -100,23 +224,25 @@ public enum SubmissionDocument {
             let isForeign = attributes.flag("foreign")
             let provenance = sources.provenance(&attributes)
             attributes.finish()
-            openBidIsKept = false
             if (units == nil) != (packPrice == nil), price != nil {
                 diagnostics.error(
                     .attributeMissing, "<bid> states only one of 'pack' and 'pack-price'",
                     remedy: "state both, or neither", at: tag.location)
-                return
+                return skipBid()
             }
-            guard let lot, let specification, let price else { return }
+            guard let lot, let specification, let price else { return skipBid() }
             var pack: Pack?
             if let units, let packPrice { pack = Pack(units: units, price: packPrice) }
-            bids.append(
+            keep(
                 Bid(
-                    lot: lot, specification: specification, price: price, pack: pack, product: product,
+                    lot: text(lot, in: &shared.texts.lots),
+                    specification: text(specification, in: &shared.texts.specifications),
+                    price: price, pack: pack, product: product.map { text($0, in: &shared.texts.products) },
                     isOriginator: isOriginator, isForeign: isForeign, previousPrice: previous, provenance: provenance))
-            places?.bids.append(tag.location)
-            openBidIsKept = true
         }
+
+        /// The one copy of a text that many bids share.
+        private func text(_ text: String, in table: inout StringTable) -> String { table.strings[table.add(text)] }
 
         private func openFact(_ tag: Tag) {
             var attributes = AttributeReader(tag, diagnostics)
@@ -135,9 +261,13 @@ public enum SubmissionDocument {
             let specification = attributes.required("specification")
             let provenance = sources.provenance(&attributes)
             attributes.finish()
-            guard let lot, let specification else { return }
+            defer { declinedOrdinal += 1 }
+            guard let lot, let specification else {
+                if places?.declinedOrdinals == nil { places?.declinedOrdinals = Array(declined.indices) }
+                return
+            }
             declined.append(DeclinedBid(lot: lot, specification: specification, provenance: provenance))
-            places?.declined.append(tag.location)
+            places?.declinedOrdinals?.append(declinedOrdinal)
         }
     }
 

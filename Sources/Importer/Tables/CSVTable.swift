@@ -14,6 +14,14 @@ struct CSVTable {
             guard let index = columns[column], index < fields.count else { return "" }
             return fields[index]
         }
+
+        /// A character in any cell that an XML document may not hold, or that hides or reorders text.
+        var invisibleCharacter: Unicode.Scalar? {
+            for field in fields {
+                if let scalar = field.unicodeScalars.first(where: AttributeReader.isForbidden) { return scalar }
+            }
+            return nil
+        }
     }
 
     let rows: [Row]

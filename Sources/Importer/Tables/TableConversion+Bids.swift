@@ -45,6 +45,12 @@ extension TableConversion {
                         at: row.location)
                 }
             }
+            if row["official_pack_units"].isEmpty != row["official_pack_price_yuan"].isEmpty {
+                report(
+                    .warning, .valueBlank,
+                    "the row states only one of 'official_pack_units' and 'official_pack_price_yuan'",
+                    remedy: "state both, or neither; the bid has no pack", at: row.location)
+            }
             bid.product = row["official_product"].isEmpty ? nil : row["official_product"]
             bid.isOriginator = flag(row, "originator")
             bid.isForeign = flag(row, "foreign")

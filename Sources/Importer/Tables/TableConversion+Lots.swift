@@ -4,7 +4,9 @@ import Procurement
 extension TableConversion {
     /// Volumes by region: the demand, and with it the regions, lots and specifications.
     mutating func readVolumes(_ path: String) {
-        let rows = rows(path, required: ["region", "lot", "specification", "volume_10k_units"])
+        let rows = rows(
+            path, required: ["region", "lot", "specification", "volume_10k_units"],
+            naming: ["region", "lot", "specification"])
         var kinds: Set<Demand.Kind> = []
         var seen: [[String]: FixedDecimal?] = [:]
         var regions: Set<String> = []
@@ -14,6 +16,11 @@ extension TableConversion {
             let region = row["region"]
             if regions.insert(region).inserted { round.regions.append(region) }
             let volume = number(row, "volume_10k_units")
+            if let volume, volume.isNegative {
+                report(
+                    .error, .notANumber, "column 'volume_10k_units' is '\(volume)', a volume can't be negative",
+                    at: row.location)
+            }
             if row["volume_10k_units"].isEmpty {
                 report(
                     .warning, .valueBlank,
@@ -82,8 +89,18 @@ extension TableConversion {
     /// Dosage class, reference specification, tier and term.
     mutating func readLots(_ path: String?) {
         guard let path else { return }
-        for row in rows(path, required: ["lot", "dosage_class", "reference_specification", "volume_tier"]) {
+        let rows = rows(
+            path, required: ["lot", "dosage_class", "reference_specification", "volume_tier"],
+            naming: ["lot", "reference_specification"])
+        var described: Set<String> = []
+        for row in rows {
             let key = Name.folded(row["lot"])
+            if !described.insert(key).inserted {
+                report(
+                    .error, .valueConflict, "lot '\(row["lot"])' is described twice", remedy: "keep one row",
+                    at: row.location)
+                continue
+            }
             if lotIndex[key] == nil {
                 report(
                     .warning, .valueBlank, "lot '\(row["lot"])' has neither volumes nor bids", at: row.location)

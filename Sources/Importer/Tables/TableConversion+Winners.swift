@@ -20,17 +20,16 @@ extension TableConversion {
                 published[key]?.presentations += winner.presentations
             }
         }
-        var leftOver: [CSVTable.Row] = []
+        var leftOver: [(row: CSVTable.Row, listed: Listed)] = []
         for row in rows {
             guard let listed = listedPresentation(row) else { continue }
             if let match = winningRow(for: row, listed) {
                 add(winner(match, listed, row))
             } else {
-                leftOver.append(row)
+                leftOver.append((row, listed))
             }
         }
-        for row in leftOver {
-            guard let listed = listedPresentation(row) else { continue }
+        for (row, listed) in leftOver {
             if let match = furtherPresentation(row) {
                 add(winner(match, listed, row))
             } else if winningRows.isEmpty, let lot = lot(ofProduct: row) {
@@ -77,8 +76,12 @@ extension TableConversion {
             return nil
         }
         var pack: Pack?
-        if let units = Int(row["units_per_pack"]), units > 0, let packPrice = price(row, "pack_price_yuan") {
-            pack = Pack(units: units, price: packPrice)
+        if let units = Int(row["units_per_pack"]), units > 0 {
+            if let packPrice = price(row, "pack_price_yuan") { pack = Pack(units: units, price: packPrice) }
+        } else if !row["units_per_pack"].isEmpty {
+            report(
+                .error, .notANumber, "column 'units_per_pack' is '\(row["units_per_pack"])'",
+                remedy: "write a whole number", at: row.location)
         }
         return Listed(unitPrice: unitPrice, pack: pack)
     }

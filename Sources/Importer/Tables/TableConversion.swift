@@ -90,12 +90,19 @@ public struct TableConversion {
         var conversion = TableConversion(id: id, aliases: rulebook.aliases)
         conversion.round.title = rulebook.title
         conversion.readVolumes(files.volumes)
-        let bids = files.bids.flatMap { conversion.rows($0, required: TableConversion.bidColumns) } ?? []
+        let bids =
+            files.bids.flatMap {
+                conversion.rows($0, required: TableConversion.bidColumns, naming: ["lot", "specification"])
+            } ?? []
         conversion.readBidLots(bids)
         conversion.readLots(files.lots)
         conversion.readBids(bids)
         conversion.settleReferences(hasLotTable: files.lots != nil)
-        let winners = files.winners.flatMap { conversion.rows($0, required: TableConversion.winnerColumns) } ?? []
+        let winners =
+            files.winners.flatMap {
+                conversion.rows(
+                    $0, required: TableConversion.winnerColumns, naming: ["product", "specification", "winner"])
+            } ?? []
         conversion.readWinners(winners, hasTable: files.winners != nil)
         if let path = files.previousPrices { conversion.readPreviousPrices(path) }
         if let path = files.headlines { conversion.readHeadlines(path) }
@@ -121,9 +128,30 @@ public struct TableConversion {
         findings.append(Finding(severity, code, message, remedy: remedy, at: location))
     }
 
-    /// The rows of this round.
-    mutating func rows(_ path: String, required: [String]) -> [CSVTable.Row] {
-        CSVTable(path: path, required: ["round"] + required, &findings)?.rows.filter { isThisRound($0["round"]) } ?? []
+    /// The rows of this round; those that leave a cell of `naming` blank are reported and left out.
+    mutating func rows(_ path: String, required: [String], naming: [String] = []) -> [CSVTable.Row] {
+        let table = CSVTable(path: path, required: ["round"] + required, &findings)
+        var kept: [CSVTable.Row] = []
+        for row in table?.rows ?? [] where isThisRound(row["round"]) {
+            let blank = naming.filter { row[$0].isEmpty }
+            if let column = blank.first {
+                report(.error, .valueBlank, "column '\(column)' is blank", remedy: "fill it in", at: row.location)
+                continue
+            }
+            if let scalar = row.invisibleCharacter {
+                report(
+                    .error, .notAnAllowedValue,
+                    "a cell holds the invisible character U+\(String(scalar.value, radix: 16, uppercase: true))",
+                    remedy: "remove it: it changes how the text is shown", at: row.location)
+            }
+            if !row["confidence"].isEmpty, confidence(row) == nil {
+                report(
+                    .warning, .notAnAllowedValue, "confidence '\(row["confidence"])' is taken as not known",
+                    remedy: "write high, medium or low", at: row.location)
+            }
+            kept.append(row)
+        }
+        return kept
     }
 
     /// Whether a cell names this round: by its identifier, by an alias, or by either and more words.

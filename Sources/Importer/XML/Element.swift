@@ -3,13 +3,10 @@ import Procurement
 /// An element with its children, for documents small enough to be held whole.
 final class Element {
     let tag: Tag
-    private(set) var children: [Element] = []
-    private(set) var text = ""
+    fileprivate(set) var children: [Element] = []
+    fileprivate(set) var text = ""
 
     init(_ tag: Tag) { self.tag = tag }
-
-    fileprivate func append(_ child: Element) { children.append(child) }
-    fileprivate func setText(_ text: String) { self.text = text }
 }
 
 /// Builds the tree of a document.
@@ -17,25 +14,28 @@ final class ElementBuilder: TagHandler {
     private(set) var root: Element?
     private var stack: [Element] = []
 
-    func open(_ tag: Tag) {
-        let element = Element(tag)
-        if let parent = stack.last { parent.append(element) } else { root = element }
+    func open(_ tag: StartTag) -> Bool {
+        let element = Element(tag.owned())
+        if let parent = stack.last { parent.children.append(element) } else { root = element }
         stack.append(element)
+        return true
     }
 
-    func close(_ name: String, text: String) {
-        stack.popLast()?.setText(text)
+    func text(_ text: String) { stack.last?.text += text }
+
+    func close() -> Bool {
+        stack.removeLast()
+        return true
     }
 }
 
 extension Diagnostics {
     /// Reports an element that doesn't belong where it stands.
     func unknownElement(_ tag: Tag, in parent: String, allowed: [String]) {
+        let known = allowed.map { "<\($0)>" }.joined(separator: ", ")
         error(
             .elementUnknown, "<\(tag.name)> does not belong in <\(parent)>",
-            remedy: allowed.isEmpty
-                ? "it holds no elements" : "it holds \(allowed.map { "<\($0)>" }.joined(separator: ", "))",
-            at: tag.location)
+            remedy: allowed.isEmpty ? "it holds no elements" : "it holds \(known)", at: tag.location)
     }
 
     /// Reports text where none belongs, so that nothing that somebody wrote is dropped in silence.

@@ -3,57 +3,84 @@ import Procurement
 
 /// Receives the elements of a document in order.
 protocol TagHandler: AnyObject {
-    /// An element begins.
-    func open(_ tag: Tag)
-    /// The innermost open element ends; `text` is its own text.
-    func close(_ name: String, text: String)
+    /// Parsing begins; names can be looked up.
+    func begin(_ names: XMLNames)
+    /// An element begins. Returns whether its text is wanted as it is, white space included.
+    func open(_ tag: StartTag) -> Bool
+    /// Text in the innermost open element; white space alone only when it is wanted. It may come in pieces.
+    func text(_ text: String)
+    /// The innermost open element ends. Returns whether the text of the one around it is wanted.
+    func close() -> Bool
+}
+
+extension TagHandler {
+    func begin(_ names: XMLNames) {}
 }
 
 /// Drives libxml2's SAX2 parser over a file.
 ///
-/// Entities, external documents, catalogues and the network are never touched, and any DOCTYPE is refused.
+/// Entities, external documents, catalogues and the network are never touched, any DOCTYPE is refused, and what goes
+/// beyond the limits is refused with the limit's name.
 final class XMLDriver {
-    private let name: String
+    let name: String
     private let diagnostics: Diagnostics
-    private var handler: (any TagHandler)?
+    private let limits: ImportLimits
     private let chooseHandler: (Tag) -> (any TagHandler)?
 
+    private var handler: (any TagHandler)?
     private var parser: xmlParserCtxtPtr?
     private var readBytes: (UnsafeMutableRawBufferPointer) -> Int = { _ in 0 }
-    private var texts: [String] = []
+    private var byteGuard: ByteGuard
+    private var refusal: ByteGuard.Refusal?
+    private var depth = 0
+    private var elements = 0
+    private var textLength = 0
     private var isStopped = false
+    private var textIsWanted = false
 
     /// Creates a driver.
     ///
     /// - Parameters:
     ///   - name: the file's name in findings.
+    ///   - limits: how much the document may hold.
     ///   - choose: says who handles the document, given its root tag; nil refuses it (and has said why).
-    init(name: String, diagnostics: Diagnostics, choose: @escaping (Tag) -> (any TagHandler)?) {
+    init(
+        name: String, diagnostics: Diagnostics, limits: ImportLimits, choose: @escaping (Tag) -> (any TagHandler)?
+    ) {
         self.name = name
         self.diagnostics = diagnostics
+        self.limits = limits
         self.chooseHandler = choose
+        byteGuard = ByteGuard(limits)
     }
+
+    /// Where the parser stands.
+    var position: vbp_position? { parser.map { vbp_parser_position($0) } }
 
     /// Parses to the end of the input or to the first place where it is not XML.
     func parse(reading: @escaping (UnsafeMutableRawBufferPointer) -> Int) {
         XMLLibrary.prepare()
         readBytes = reading
-        var handler = vbp_sax_handler()
-        handler.startElementNs = { context, localName, _, uri, _, _, count, _, attributes in
-            XMLDriver.from(context)?.start(localName, uri, count, attributes)
+        var callbacks = vbp_sax_handler()
+        callbacks.startElementNs = { context, localName, _, uri, _, _, count, _, attributes in
+            guard let context, let localName else { return }
+            let driver = Unmanaged<XMLDriver>.fromOpaque(context)
+            let tag = StartTag(driver: driver, name: localName, uri: uri, count: Int(count), attributes: attributes)
+            driver._withUnsafeGuaranteedRef { $0.start(tag) }
         }
-        handler.endElementNs = { context, localName, _, _ in XMLDriver.from(context)?.end(localName) }
-        handler.characters = { context, characters, count in XMLDriver.from(context)?.text(characters, count) }
-        handler.cdataBlock = { context, characters, count in XMLDriver.from(context)?.text(characters, count) }
-        handler.internalSubset = { context, _, _, _ in XMLDriver.from(context)?.refuseDoctype() }
-        handler.serror = { _, _ in }
+        callbacks.endElementNs = { context, _, _, _ in XMLDriver.with(context) { $0.end() } }
+        callbacks.characters = { context, bytes, count in XMLDriver.with(context) { $0.text(bytes, count) } }
+        callbacks.cdataBlock = { context, bytes, count in XMLDriver.with(context) { $0.text(bytes, count) } }
+        callbacks.internalSubset = { context, _, _, _ in XMLDriver.with(context) { $0.refuseDoctype() } }
+        callbacks.serror = { _, _ in }
 
         let unmanaged = Unmanaged.passUnretained(self).toOpaque()
         let read: xmlInputReadCallback = { context, buffer, count in
-            guard let driver = XMLDriver.from(context), let buffer else { return -1 }
-            return Int32(driver.readBytes(UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))))
+            guard let context, let buffer else { return -1 }
+            let bytes = UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))
+            return Unmanaged<XMLDriver>.fromOpaque(context)._withUnsafeGuaranteedRef { Int32($0.read(into: bytes)) }
         }
-        let context = xmlCreateIOParserCtxt(&handler, unmanaged, read, { _ in 0 }, unmanaged, XML_CHAR_ENCODING_NONE)
+        let context = xmlCreateIOParserCtxt(&callbacks, unmanaged, read, { _ in 0 }, unmanaged, XML_CHAR_ENCODING_NONE)
         guard let context else {
             diagnostics.error(.fileUnreadable, "the XML parser could not be started", at: SourceLocation(file: name))
             return
@@ -66,43 +93,78 @@ final class XMLDriver {
         vbp_free_parser(context)
     }
 
-    private static func from(_ context: UnsafeMutableRawPointer?) -> XMLDriver? {
-        context.map { Unmanaged<XMLDriver>.fromOpaque($0).takeUnretainedValue() }
+    @inline(__always)
+    private static func with(_ context: UnsafeMutableRawPointer?, _ body: (XMLDriver) -> Void) {
+        guard let context else { return }
+        Unmanaged<XMLDriver>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
+    }
+
+    private func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = readBytes(buffer)
+        guard count > 0 else { return count }
+        refusal = byteGuard.check(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        return refusal == nil ? count : -1
     }
 
     // MARK: - Events
 
-    private func start(
-        _ localName: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ count: Int32,
-        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    ) {
-        guard !isStopped, let localName else { return }
-        let tag = makeTag(localName, uri, Int(count), attributes)
-        if texts.isEmpty {
-            handler = chooseHandler(tag)
-            if handler == nil { return stop() }
+    private func start(_ tag: StartTag) {
+        guard !isStopped else { return }
+        depth += 1
+        elements += 1
+        textLength = 0
+        if depth > limits.depth { return refuse("depth", limits.depth, tag) }
+        if elements > limits.elements { return refuse("elements", limits.elements, tag) }
+        for index in 0..<tag.count where tag.value(index).count > limits.attributeLength {
+            return refuse("attribute-length", limits.attributeLength, tag)
         }
-        texts.append("")
-        handler?.open(tag)
+        if depth == 1 {
+            handler = isEncodingKnown(tag) ? chooseHandler(tag.owned()) : nil
+            guard let handler, let parser else { return stop() }
+            handler.begin(XMLNames(parser))
+        }
+        textIsWanted = handler?.open(tag) ?? false
     }
 
-    private func end(_ localName: UnsafePointer<xmlChar>?) {
-        guard !isStopped, let text = texts.popLast(), let localName else { return }
-        handler?.close(String(cString: localName), text: text)
+    private func end() {
+        guard !isStopped else { return }
+        depth -= 1
+        textLength = 0
+        textIsWanted = handler?.close() ?? false
     }
 
-    private func text(_ characters: UnsafePointer<xmlChar>?, _ count: Int32) {
-        guard !isStopped, let characters, !texts.isEmpty else { return }
-        texts[texts.count - 1] += String(
-            decoding: UnsafeBufferPointer(start: characters, count: Int(count)), as: UTF8.self)
+    private func text(_ characters: UnsafePointer<UInt8>?, _ count: Int32) {
+        guard !isStopped, let characters else { return }
+        let bytes = UnsafeBufferPointer(start: characters, count: Int(count))
+        textLength += bytes.count
+        if textLength > limits.textLength {
+            report(limit: "text-length", limits.textLength, at: place)
+            return stop()
+        }
+        if !textIsWanted, bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }) { return }
+        handler?.text(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private var place: SourceLocation {
+        SourceLocation(file: name, line: Int(position?.line ?? 0))
     }
 
     private func refuseDoctype() {
-        let position = parser.map { vbp_parser_position($0) }
         diagnostics.error(
             .forbiddenConstruct, "the document has a DOCTYPE; document type definitions and entities are not read",
-            remedy: "remove the DOCTYPE", at: SourceLocation(file: name, line: Int(position?.line ?? 0)))
+            remedy: "remove the DOCTYPE", at: place)
         stop()
+    }
+
+    private func refuse(_ limit: String, _ value: Int, _ tag: StartTag) {
+        report(limit: limit, value, at: tag.owned().location)
+        stop()
+    }
+
+    private func report(limit: String, _ value: Int, at location: SourceLocation) {
+        diagnostics.error(
+            .limitExceeded, "the document goes beyond the limit '\(limit)' of \(value)",
+            remedy: "if it is sound, raise the limit with --limit \(limit)=…", at: location)
     }
 
     private func stop() {
@@ -110,33 +172,29 @@ final class XMLDriver {
         if let parser { xmlStopParser(parser) }
     }
 
-    // MARK: - Tags and places
+    private func isEncodingKnown(_ tag: StartTag) -> Bool {
+        guard let declared = parser?.pointee.encoding ?? parser?.pointee.input?.pointee.encoding else { return true }
+        let encoding = String(cString: declared)
+        let known: Set<String> = [
+            "UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030", "GBK", "GB2312", "CP936", "US-ASCII", "ASCII",
+        ]
+        if known.contains(encoding.uppercased()) { return true }
+        refuseEncoding("'\(encoding)'", at: tag.owned().location)
+        return false
+    }
 
-    private func makeTag(
-        _ localName: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?, _ count: Int,
-        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    ) -> Tag {
-        var places = TagPlaces(file: name, position: parser.map { vbp_parser_position($0) })
-        var list: [Tag.Attribute] = []
-        list.reserveCapacity(count)
-        for index in 0..<count {
-            guard let attributes, let attributeName = attributes[index * 5], let begin = attributes[index * 5 + 3],
-                let end = attributes[index * 5 + 4]
-            else { continue }
-            if attributes[index * 5 + 2] != nil { continue }  // xml:… and xsi:… attributes carry no data of ours
-            let bytes = UnsafeBufferPointer(start: begin, count: end - begin)
-            // Without entity substitution libxml2 hands on an ampersand as its character reference.
-            let raw = String(decoding: bytes, as: UTF8.self)
-            let value = bytes.contains(UInt8(ascii: "&")) ? raw.replacingAmpersandReferences() : raw
-            list.append(
-                Tag.Attribute(name: String(cString: attributeName), value: value, location: places.location(of: begin)))
-        }
-        return Tag(
-            name: String(cString: localName), namespace: uri.map { String(cString: $0) } ?? "", attributes: list,
-            location: places.tag)
+    private func refuseEncoding(_ words: String, at location: SourceLocation) {
+        diagnostics.error(
+            .forbiddenConstruct, "the encoding \(words) is not read", remedy: "save it as UTF-8, UTF-16 or GB18030",
+            at: location)
     }
 
     private func reportWellFormedness(_ context: xmlParserCtxtPtr) {
+        switch refusal {
+        case .limit(let limit, let value)?: return report(limit: limit, value, at: place)
+        case .encoding?: return refuseEncoding("of the first bytes", at: SourceLocation(file: name))
+        case nil: break
+        }
         guard !isStopped, vbp_is_well_formed(context) == 0 else { return }
         let error = xmlCtxtGetLastError(context)
         let line = error.map { Int($0.pointee.line) } ?? 0
@@ -151,18 +209,5 @@ final class XMLDriver {
         var text = String(cString: message)
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return text.isEmpty ? "unknown error" : text.prefix(1).lowercased() + text.dropFirst()
-    }
-}
-
-extension String {
-    fileprivate func replacingAmpersandReferences() -> String {
-        var result = ""
-        var rest = self[...]
-        while let mark = rest.firstIndex(of: "&") {
-            result += rest[..<mark]
-            result += "&"
-            rest = rest[mark...].hasPrefix("&#38;") ? rest[mark...].dropFirst(5) : rest[mark...].dropFirst()
-        }
-        return result + rest
     }
 }

@@ -1,0 +1,50 @@
+internal import CLibXML2
+
+/// Looks at the bytes of a document before libxml2 sees them.
+///
+/// Refuses encodings that are not ours, files beyond the limit of bytes, and elements with more attributes than the
+/// limit, which libxml2 would compare pair by pair.
+struct ByteGuard {
+    private let limits: ImportLimits
+    private var total = 0
+    private var equalsSigns: UInt = 0
+    private var width: Int32 = 1
+    private var isBigEndian: Int32 = 0
+
+    init(_ limits: ImportLimits) { self.limits = limits }
+
+    /// What is wrong with the next bytes; nil when nothing is.
+    mutating func check(_ bytes: UnsafeRawBufferPointer) -> Refusal? {
+        if total == 0, let refusal = lookAtEncoding(bytes) { return refusal }
+        total += bytes.count
+        if total > limits.bytes { return .limit("bytes", limits.bytes) }
+        let pointer = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        let hasMany = vbp_has_many_attributes(
+            pointer, UInt(bytes.count), UInt(limits.attributes), &equalsSigns, width, isBigEndian)
+        return hasMany == 0 ? nil : .limit("attributes", limits.attributes)
+    }
+
+    private mutating func lookAtEncoding(_ bytes: UnsafeRawBufferPointer) -> Refusal? {
+        let start = Array(bytes.prefix(4))
+        switch (start.first ?? 0, start.dropFirst().first ?? 0) {
+        case (0xFF, 0xFE):
+            if start.count == 4, start[2] == 0, start[3] == 0 { return .encoding }
+            width = 2
+        case (0x3C, 0x00):
+            if start.count == 4, start[2] == 0, start[3] == 0 { return .encoding }
+            width = 2
+        case (0xFE, 0xFF), (0x00, 0x3C):
+            width = 2
+            isBigEndian = 1
+        case (0x00, 0x00), (0x4C, 0x6F): return .encoding
+        default: break
+        }
+        return nil
+    }
+
+    /// Why a document is not read on.
+    enum Refusal {
+        case limit(String, Int)
+        case encoding
+    }
+}

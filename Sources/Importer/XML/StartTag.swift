@@ -1,0 +1,94 @@
+internal import CLibXML2
+import Glibc
+import Procurement
+
+/// An element's start tag in libxml2's own memory; valid only during the call that hands it on.
+///
+/// Names are interned by libxml2, so they are compared as pointers (`XMLNames`).
+struct StartTag {
+    fileprivate let driver: Unmanaged<XMLDriver>
+    let name: UnsafePointer<UInt8>
+    fileprivate let uri: UnsafePointer<UInt8>?
+    let count: Int
+    fileprivate let attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+
+    init(
+        driver: Unmanaged<XMLDriver>, name: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?, count: Int,
+        attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    ) {
+        self.driver = driver
+        self.name = name
+        self.uri = uri
+        self.count = count
+        self.attributes = attributes
+    }
+
+    /// The interned name of an attribute; nil when it has a prefix.
+    @inline(__always)
+    func attributeName(_ index: Int) -> UnsafePointer<UInt8>? {
+        guard let attributes, attributes[index * 5 + 2] == nil else { return nil }
+        return attributes[index * 5]
+    }
+
+    /// The bytes of an attribute's value; an ampersand stands there as its character reference.
+    @inline(__always)
+    func value(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+        guard let attributes, let begin = attributes[index * 5 + 3], let end = attributes[index * 5 + 4] else {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeBufferPointer(start: begin, count: end - begin)
+    }
+
+    /// The tag with its texts and places, to be kept or spoken of.
+    func owned() -> Tag {
+        driver._withUnsafeGuaranteedRef { driver in
+            var places = TagPlaces(file: driver.name, position: driver.position)
+            var list: [Tag.Attribute] = []
+            list.reserveCapacity(count)
+            for index in 0..<count {
+                // xml:… and xsi:… attributes carry no data of ours.
+                guard let attributeName = attributeName(index) else { continue }
+                let bytes = value(index)
+                let raw = String(decoding: bytes, as: UTF8.self)
+                let text = bytes.contains(UInt8(ascii: "&")) ? raw.replacingAmpersandReferences() : raw
+                let place = bytes.baseAddress.map { places.location(of: $0) } ?? places.tag
+                list.append(Tag.Attribute(name: String(cString: attributeName), value: text, location: place))
+            }
+            return Tag(
+                name: String(cString: name), namespace: uri.map { String(cString: $0) } ?? "", attributes: list,
+                location: places.tag)
+        }
+    }
+}
+
+/// Names as libxml2 interns them for one document.
+struct XMLNames {
+    private let dictionary: xmlDictPtr?
+
+    init(_ parser: xmlParserCtxtPtr) { dictionary = parser.pointee.dict }
+
+    /// The pointer by which every occurrence of the name in this document is known.
+    subscript(_ name: StaticString) -> UnsafePointer<UInt8>? {
+        xmlDictLookup(dictionary, name.utf8Start, Int32(name.utf8CodeUnitCount))
+    }
+}
+
+/// Whether two byte ranges of one length are equal.
+@inline(__always)
+func memoryIsEqual(_ left: UnsafePointer<UInt8>?, _ right: UnsafePointer<UInt8>?, _ count: Int) -> Bool {
+    guard let left, let right else { return count == 0 }
+    return memcmp(left, right, count) == 0
+}
+
+extension String {
+    fileprivate func replacingAmpersandReferences() -> String {
+        var result = ""
+        var rest = self[...]
+        while let mark = rest.firstIndex(of: "&") {
+            result += rest[..<mark]
+            result += "&"
+            rest = rest[mark...].hasPrefix("&#38;") ? rest[mark...].dropFirst(5) : rest[mark...].dropFirst()
+        }
+        return result + rest
+    }
+}

@@ -1,0 +1,116 @@
+import Procurement
+
+/// Keeps each distinct text once and finds it again by its bytes.
+struct StringTable {
+    private(set) var strings: [String] = []
+    /// The UTF-8 of all texts, one after the other.
+    private var bytes: [UInt8] = []
+    /// Where each text ends in `bytes`; it begins where the one before ends.
+    private var ends: [Int32] = []
+    private var hashes: [UInt32] = []
+    /// Open addressing; -1 is free.
+    private var slots: [Int32]
+    /// The text found last, and for each text the one that was asked for after it: tables of data go in cycles.
+    private var last: Int32 = -1
+    private var next: [Int32] = []
+
+    init() { slots = Array(repeating: -1, count: 64) }
+
+    /// The index of a text; nil for a text that has to be looked at more closely.
+    ///
+    /// That is an empty one, one with an ampersand (libxml2 hands on a reference), or one with a forbidden character.
+    mutating func index(of text: UnsafeBufferPointer<UInt8>) -> Int? {
+        if last >= 0 {
+            if isEqual(last, text) { return Int(last) }
+            let guess = next[Int(last)]
+            if guess >= 0, isEqual(guess, text) {
+                last = guess
+                return Int(guess)
+            }
+        }
+        let hash = StringTable.hash(text)
+        let slot = self.slot(of: text, hash)
+        var found = slots[slot]
+        if found < 0 {
+            guard StringTable.isPlain(text) else { return nil }
+            found = insert(text, hash, at: slot)
+        }
+        if last >= 0 { next[Int(last)] = found }
+        last = found
+        return Int(found)
+    }
+
+    /// The index of a text that was looked at already.
+    mutating func add(_ text: String) -> Int {
+        var text = text
+        return text.withUTF8 { bytes in
+            let hash = StringTable.hash(bytes)
+            let slot = self.slot(of: bytes, hash)
+            return Int(slots[slot] >= 0 ? slots[slot] : insert(bytes, hash, at: slot))
+        }
+    }
+
+    /// The slot of a text, or the free one where it belongs.
+    private func slot(of text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] >= 0, hashes[Int(slots[slot])] != hash || !isEqual(slots[slot], text) {
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
+    }
+
+    private mutating func insert(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32, at slot: Int) -> Int32 {
+        let index = Int32(strings.count)
+        strings.append(String(decoding: text, as: UTF8.self))
+        bytes.append(contentsOf: text)
+        ends.append(Int32(bytes.count))
+        hashes.append(hash)
+        next.append(-1)
+        slots[slot] = index
+        if strings.count * 2 > slots.count { grow() }
+        return index
+    }
+
+    private mutating func grow() {
+        slots = Array(repeating: -1, count: slots.count * 4)
+        for (index, hash) in hashes.enumerated() {
+            var slot = Int(hash) & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(index)
+        }
+    }
+
+    @inline(__always)
+    private func isEqual(_ index: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start = index == 0 ? 0 : Int(ends[Int(index) - 1])
+        let count = Int(ends[Int(index)]) - start
+        guard count == text.count else { return false }
+        return bytes.withUnsafeBufferPointer { own in
+            memoryIsEqual(own.baseAddress.map { $0 + start }, text.baseAddress, count)
+        }
+    }
+
+    private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(text.count)
+        guard let base = text.baseAddress else { return 0 }
+        let raw = UnsafeRawPointer(base)
+        var index = 0
+        while index + 8 <= text.count {
+            hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 29
+            index += 8
+        }
+        var rest: UInt64 = 0
+        while index < text.count {
+            rest = rest << 8 | UInt64(text[index])
+            index += 1
+        }
+        hash = (hash ^ rest) &* 0x9E37_79B9_7F4A_7C15
+        return UInt32(truncatingIfNeeded: hash >> 32)
+    }
+
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        if text.isEmpty || text.contains(UInt8(ascii: "&")) { return false }
+        return !String(decoding: text, as: UTF8.self).unicodeScalars.contains(where: AttributeReader.isForbidden)
+    }
+}
