@@ -89,7 +89,9 @@ struct CrossChecks {
 
         init(_ table: DemandTable) { none = Array(repeating: 0, count: (table.regions.values.count + 63) / 64) }
 
-        /// Whether the triple is new. Regions are a row of bits for each pair of lot and specification.
+        /// Whether the triple is new.
+        ///
+        /// Regions are a row of bits for each pair of lot and specification.
         mutating func insert(_ row: DemandTable.Row) -> Bool {
             let pair = UInt64(row.lot) << 32 | UInt64(row.specification)
             let word = Int(row.region) / 64

@@ -60,7 +60,11 @@ struct PriceReference {
     func isDistinct(_ baseline: Baseline, among awards: [Award]) -> Bool {
         switch baseline {
         case .ceiling, .previousPrice, .previousRound: return true
-        case .ceilingAsPrinted: return round.lots.contains { $0.ceilings.contains { $0.printedFor != nil } }
+        case .ceilingAsPrinted:
+            return awards.contains { award in
+                guard let own = award.bid?.specification else { return false }
+                return lots[award.lot]?.ceilings.contains { $0.printedFor == own } == true
+            }
         case .ownCeilingPerUnit:
             return awards.contains { award in
                 award.bid.flatMap { bid in lots[award.lot].flatMap { conversion.ceiling(for: bid, in: $0) } }?.isDerived

@@ -100,7 +100,7 @@ extension Verification {
         }
         prices = result.winners.compactMap { winner in
             guard let bid = decisions[Key(lot: winner.lot, bidder: winner.bidder)]?.bid,
-                let main = winner.presentations.first(where: { $0.specification == bid.specification })
+                let main = dossier.presentation(of: winner, like: bid)
             else { return nil }
             let digits = min(bid.price.scale, 6)
             let same = main.unitPricePaid.rounded(to: digits, .halfUp) == bid.price.rounded(to: digits, .halfUp)
@@ -141,6 +141,19 @@ extension Verification {
             guard let have = supplied[lot.id] else { return nil }
             let lacking = dossier.round.regions.filter { wanted[lot.id]?.contains($0) == true && !have.contains($0) }
             return lacking.isEmpty ? nil : UnsuppliedRegions(lot: lot.id, regions: lacking)
+        }
+    }
+}
+
+extension Dossier {
+    /// The published presentation of the strength that was bid.
+    fileprivate func presentation(of winner: PublishedWinner, like bid: Bid) -> PublishedWinner.Presentation? {
+        let lot = round.lots.first { $0.id == winner.lot }
+        let content = lot?.specification(bid.specification)?.content
+        return winner.presentations.first { presentation in
+            if presentation.specification == bid.specification { return true }
+            guard let content, let other = lot?.specification(presentation.specification)?.content else { return false }
+            return other.describesSameStrength(as: content)
         }
     }
 }

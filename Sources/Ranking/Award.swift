@@ -26,6 +26,8 @@ public struct Award: Sendable {
         public var filed: Ratio
         /// The firm's own price before the round, yuan for the smallest unit.
         public var previous: Ratio?
+        /// The pack and its price, when known.
+        public var pack: Pack?
     }
 }
 
@@ -65,12 +67,13 @@ extension Dossier {
     private func price(of bid: Bid) -> Award.Price {
         Award.Price(
             specification: bid.specification, paid: bid.unitPricePaid, filed: Ratio(bid.price),
-            previous: bid.previousPrice.map { Ratio($0) })
+            previous: bid.previousPrice.map { Ratio($0) }, pack: bid.pack)
     }
 
     private func price(of presentation: PublishedWinner.Presentation) -> Award.Price {
         Award.Price(
             specification: presentation.specification, paid: presentation.unitPricePaid,
-            filed: presentation.unitPricePaid, previous: presentation.previousPrice.map { Ratio($0) })
+            filed: presentation.unitPricePaid, previous: presentation.previousPrice.map { Ratio($0) },
+            pack: presentation.pack)
     }
 }

@@ -151,8 +151,10 @@ struct LotEvaluation {
             right = Ratio(factor) * value
             statistic = value
         }
+        let isPerPack = test.bound == .ceiling && entry.ceiling?.presentation == .pack
         return Comparison(
-            test: test, left: left, right: right, statistic: statistic, holds: test.relation.holds(left, right))
+            test: test, left: left, right: right, statistic: statistic, isPerPack: isPerPack,
+            holds: test.relation.holds(left, right))
     }
 
     private func number(_ measure: Test.Measure, of entry: Entry) -> Ratio? {

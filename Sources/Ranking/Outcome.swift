@@ -107,6 +107,8 @@ public struct Comparison: Sendable {
     public var right: Ratio
     /// The statistic before its factor; nil for other bounds.
     public var statistic: Ratio?
+    /// Whether both numbers are of a pack: only the ceiling can be a pack's.
+    public var isPerPack: Bool
     /// Whether the comparison held.
     public var holds: Bool
 }

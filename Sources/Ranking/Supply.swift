@@ -12,6 +12,13 @@ public struct Supply: Sendable {
     /// Lots with winners for which the rulebook has no share.
     public var lotsWithoutShare: [Lot.ID]
 
+    /// What a reader should know about the volumes of a region; no figure of the region goes without it.
+    public var notesByRegion: [String: [String]] {
+        var notes: [String: Set<String>] = [:]
+        for line in lines { if let note = line.note { notes[line.region, default: []].insert(note) } }
+        return notes.mapValues { $0.sorted() }
+    }
+
     /// The sum over supplied lines of agreed quantity × price.
     public var value: Ratio { Ratio.sum(lines.compactMap(\.value)) }
 }

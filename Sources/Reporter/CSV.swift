@@ -12,10 +12,11 @@ struct CSV {
 
     /// A cell as it may stand in a file that spreadsheet programs open.
     ///
-    /// A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers do not.
+    /// A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers do not. East Asian
+    /// versions take the full-width signs for the ASCII ones.
     static func cell(_ value: String) -> String {
         var value = value
-        if let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), !isNumber(value) {
+        if let first = value.unicodeScalars.first, "=+-@＝＋－＠\t\r".unicodeScalars.contains(first), !isNumber(value) {
             value = "'" + value
         }
         let needsQuotes = value.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }

@@ -19,6 +19,15 @@ enum Numbers {
     /// A drop in per cent with two decimals.
     static func percent(_ value: Ratio) -> String { (value * Ratio(100)).rounded(to: 2, .halfUp).description + " %" }
 
+    /// A drop in per cent with two decimals, or with as many as tell it from a bound that it is compared with.
+    static func percent(_ value: Ratio, besides bound: Ratio) -> String {
+        let (value, bound) = (value * Ratio(100), bound * Ratio(100))
+        let digits = (2...10).first {
+            value == bound || value.rounded(to: $0, .halfUp) != bound.rounded(to: $0, .halfUp)
+        }
+        return value.rounded(to: digits ?? 10, .halfUp).description + " %"
+    }
+
     /// A whole number with groups of three.
     static func grouped(_ digits: String) -> String {
         let isNegative = digits.hasPrefix("-")
@@ -33,22 +42,24 @@ enum Numbers {
 
     /// Yuan in words that people use: million or billion with three decimals.
     static func large(_ value: Ratio) -> String {
-        let billion = Ratio(1_000_000_000)
-        let magnitude = value.isNegative ? -value : value
-        if magnitude >= billion { return (value / billion).rounded(to: 3, .halfUp).description + " bn" }
-        if magnitude >= Ratio(1_000_000) {
-            return (value / Ratio(1_000_000)).rounded(to: 3, .halfUp).description + " m"
-        }
-        return grouped(money(value))
+        inUnits(value, [(1_000_000_000, "bn"), (1_000_000, "m")], digits: 3) ?? grouped(money(value))
     }
 
     /// Yuan in 亿 or 万.
     static func largeChinese(_ value: Ratio) -> String {
+        inUnits(value, [(100_000_000, "亿"), (10_000, "万")], digits: 2) ?? money(value)
+    }
+
+    /// The amount in the largest unit of which it is at least one once it is rounded as it will be printed.
+    private static func inUnits(_ value: Ratio, _ units: [(size: Int, word: String)], digits: Int) -> String? {
         let magnitude = value.isNegative ? -value : value
-        if magnitude >= Ratio(100_000_000) {
-            return (value / Ratio(100_000_000)).rounded(to: 2, .halfUp).description + " 亿"
+        // Whatever is not quite one of a unit is printed in the next smaller one, in yuan with two decimals at last.
+        let smaller = units.dropFirst().map { (size: $0.size, digits: digits) } + [(size: 1, digits: 2)]
+        for (unit, next) in zip(units, smaller) {
+            let printed = Ratio((magnitude / Ratio(next.size)).rounded(to: next.digits, .halfUp)) * Ratio(next.size)
+            guard printed >= Ratio(unit.size) else { continue }
+            return (value / Ratio(unit.size)).rounded(to: digits, .halfUp).description + " " + unit.word
         }
-        if magnitude >= Ratio(10_000) { return (value / Ratio(10_000)).rounded(to: 2, .halfUp).description + " 万" }
-        return money(value)
+        return nil
     }
 }

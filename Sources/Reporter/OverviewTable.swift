@@ -8,7 +8,10 @@ public enum OverviewTable {
     /// The text; average and maximum drop are the mean over lots and the maximum, and say against what.
     public static func text(_ assessments: [Assessment]) -> String {
         var rows = [
-            ["round", "lots", "bids", "winners", "average drop", "maximum", "savings, yuan", "baseline, population"]
+            [
+                "round", "lots", "bids", "won", "pending", "published", "average drop", "maximum", "savings, yuan",
+                "baseline, population",
+            ]
         ]
         rows += assessments.map(row)
         let widths = rows[0].indices.map { column in rows.map { Text.width($0[column]) }.max() ?? 0 }
@@ -20,12 +23,24 @@ public enum OverviewTable {
         }
         return lines.joined(separator: "\n") + "\n"
             + "average drop: mean over lots of the mean over the lot's winning bids that have the baseline\n"
+            + assessments.map(warnings).joined()
+    }
+
+    /// Regions whose volumes carry a note: no figure of theirs without it.
+    private static func warnings(_ assessment: Assessment) -> String {
+        let notes = (assessment.published ?? assessment.computed)?.supply.notesByRegion ?? [:]
+        return notes.sorted { $0.key < $1.key }.map { region, notes in
+            "\(assessment.dossier.round.id), volumes of \(region): \(notes.joined(separator: "; "))\n"
+        }.joined()
     }
 
     private static func row(_ assessment: Assessment) -> [String] {
         let outcome = assessment.outcome
         let impact = assessment.published ?? assessment.computed
-        let winners = outcome.lots.reduce(0) { $0 + $1.winners.count }
+        let pending = outcome.decisions.filter { $0.decision == .pending }.count
+        // Lots with pending bids stay out of totals.
+        let won = outcome.lots.filter { !$0.isPending }.reduce(0) { $0 + $1.winners.count }
+        let published = assessment.dossier.published?.winners.count
         let baseline = Baseline.allCases.first { impact?.figure($0, .meanOverLots) != nil }
         let figure = { (statistic: Statistic) -> String in
             baseline.flatMap { impact?.figure($0, statistic) }.map { Numbers.percent($0.value) } ?? "–"
@@ -35,7 +50,8 @@ public enum OverviewTable {
         return [
             assessment.dossier.round.id, String(assessment.dossier.round.lots.count),
             outcome.decisions.isEmpty ? "none" : String(outcome.decisions.count),
-            outcome.decisions.isEmpty ? "\(impact?.awards.count ?? 0) published" : String(winners),
+            outcome.decisions.isEmpty ? "–" : String(won), outcome.decisions.isEmpty ? "–" : String(pending),
+            published.map { String($0) } ?? "–",
             figure(.meanOverLots), figure(.maximum), hasSupply ? savings.map { Numbers.large($0.total) } ?? "–" : "–",
             baseline.map { name in
                 "\(Definitions.name(name, .english)), \(Definitions.name(impact?.population ?? .computed, .english))"

@@ -5,7 +5,7 @@ public import Ranking
 public enum PendingText {
     /// One sentence.
     public static func text(_ act: PendingAct, _ language: Language) -> String {
-        let names = act.bidders.map(\.name).joined(separator: language == .english ? ", " : "、")
+        let names = act.bidders.map { "\($0.name) \($0.id)" }.joined(separator: language == .english ? ", " : "、")
         switch (act.kind, language) {
         case (.draw(let places), .english):
             return "lot '\(act.lot)', rule '\(act.stage)': the procurement office has to draw \(places) of "

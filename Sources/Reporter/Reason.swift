@@ -67,9 +67,12 @@ enum Reason {
 
     /// A comparison with the relation that really is between its two numbers.
     static func text(_ comparison: Comparison, _ language: Language) -> String {
-        let measure = name(comparison.test.measure, language)
+        let measure =
+            comparison.isPerPack
+            ? (language == .english ? "pack price" : "包装申报价") : name(comparison.test.measure, language)
         let isCut = comparison.test.measure == .cutFromCeiling
-        let left = isCut ? Numbers.percent(comparison.left) : Numbers.exact(comparison.left)
+        let left =
+            isCut ? Numbers.percent(comparison.left, besides: comparison.right) : Numbers.exact(comparison.left)
         let right = isCut ? Numbers.percent(comparison.right) : Numbers.exact(comparison.right)
         let sign = self.sign(comparison)
         var bound = right

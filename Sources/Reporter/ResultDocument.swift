@@ -72,6 +72,8 @@ public enum ResultDocument {
         return .object([
             "id": .string(outcome.id), "name": .text(lot?.name), "reference_specification": .text(lot?.reference),
             "tier": .text(lot?.tier), "filed": .integer(outcome.filed), "places": .number(outcome.places),
+            "term_months": .number(
+                lot?.termMonths ?? dossier.rulebook.term?.months(winners: outcome.winners.count)),
             "winners": .integer(outcome.winners.count), "pending": .bool(outcome.isPending),
             "decisions": .array(outcome.decisions.map(decision)),
         ])
@@ -139,6 +141,7 @@ public enum ResultDocument {
     private static func comparison(_ comparison: Comparison) -> JSON {
         var members: [String: JSON] = [
             "measure": .string(comparison.test.measure.rawValue), "left": .string(Numbers.exact(comparison.left)),
+            "per": .string(comparison.isPerPack ? "pack" : "unit"),
             "relation": .string(comparison.test.relation.rawValue), "right": .string(Numbers.exact(comparison.right)),
             "holds": .bool(comparison.holds),
         ]
@@ -238,6 +241,7 @@ public enum ResultDocument {
             "lots_without_share": .array(impact.supply.lotsWithoutShare.map { .string($0) }),
             "figures": .array(impact.figures.map(figure)),
             "savings": .array(impact.savings.map(savings)),
+            "region_notes": .object(impact.supply.notesByRegion.mapValues { .array($0.map { .string($0) }) }),
             "value_by_lot": .object(valueByLot(impact)),
         ])
     }

@@ -140,10 +140,12 @@ private struct SummaryText {
     private func trust(_ impact: Impact) -> String? {
         let total = impact.supply.value
         guard !total.isZero, !impact.valueByConfidence.isEmpty else { return nil }
-        let low = [Confidence.medium, .low].reduce(Ratio.zero) { $0 + (impact.valueByConfidence[$1] ?? .zero) }
+        let parts = [Confidence.high, .medium, .low].compactMap { confidence -> String? in
+            impact.valueByConfidence[confidence].map { "\(name(confidence)) \(Numbers.percent($0 / total))" }
+        }
         return say(
-            "\(Numbers.percent(low / total)) of the value rests on data of medium or low confidence.",
-            "金额中有 \(Numbers.percent(low / total)) 依据中等或较低可信度的数据。")
+            "Of the value, by the least trusted datum that it rests on: \(parts.joined(separator: ", ")).",
+            "金额按所依据数据的最低可信度：\(parts.joined(separator: "，"))。")
     }
 
     private var open: [String] {

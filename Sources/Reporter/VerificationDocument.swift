@@ -86,7 +86,7 @@ public enum VerificationDocument {
         } else {
             lines.append("  winners     \(verification.published) published; the round has no bids to evaluate")
         }
-        lines.append("  record      \(verification.recordedActs) acts, \(verification.corrections) corrections")
+        lines.append("  record      acts \(verification.recordedActs), corrections \(verification.corrections)")
         lines.append(
             "  prices      "
                 + (verification.prices.isEmpty
@@ -126,15 +126,16 @@ public enum VerificationDocument {
             default: ""
             }
         let bound = headline.isLowerBound ? "≥ " : ""
-        var line = "  headline    \(headline.measure.rawValue) \(bound)\(headline.value)\(unit)"
+        let shown = { (number: String) in headline.measure == .savings ? Numbers.grouped(number) : number }
+        var line = "  headline    \(headline.measure.rawValue) \(bound)\(shown(headline.value.description))\(unit)"
         if let words = headline.baselineText { line += " (\(words))" }
         if !check.reproducing.isEmpty {
-            let names = check.reproducing.map { "\($0.definition) = \(value($0.value, headline))" }
+            let names = check.reproducing.map { "\($0.definition) = \(shown(value($0.value, headline)))" }
             return line + ": \(check.reproducing.count) of \(check.tried.count) definitions: "
                 + names.joined(separator: ", ")
         }
         guard let nearest = check.nearest else { return line + ": the data has no figure of a compatible definition" }
         return line + ": none of \(check.tried.count) definitions; nearest \(nearest.definition) = "
-            + "\(value(nearest.value, headline))\(unit)"
+            + "\(shown(value(nearest.value, headline)))\(unit)"
     }
 }

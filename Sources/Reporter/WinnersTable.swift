@@ -47,7 +47,7 @@ public enum WinnersTable {
         return [
             award.lot, award.bidder.name, award.bidder.id, namedBy, main?.specification ?? "",
             award.bid?.price.description ?? main.map { Numbers.exact($0.filed) } ?? "",
-            award.bid?.pack.map { String($0.units) } ?? "", award.bid?.pack?.price.description ?? "",
+            main?.pack.map { String($0.units) } ?? "", main?.pack?.price.description ?? "",
             main.map { Numbers.exact($0.paid) } ?? "", drop(.ceiling), drop(.previousPrice),
             award.regions.joined(separator: "|"), isSupplied ? Numbers.quantity(supplied.quantity) : "",
             isSupplied ? Numbers.money(supplied.value) : "",

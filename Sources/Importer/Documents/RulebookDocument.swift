@@ -173,12 +173,12 @@ enum RulebookDocument {
                 diagnostics.unknownElement(child.tag, in: "shortlist", allowed: ["places", "tie-break"])
             }
         }
-        if places.isEmpty {
+        if !element.children.contains(where: { $0.tag.name == "places" }) {
             diagnostics.error(
                 .elementMissing, "<shortlist> has no table of places",
                 remedy: "add <places bidders=\"…\" places=\"…\"/>", at: element.tag.location)
-            return nil
         }
+        if places.isEmpty { return nil }
         return Shortlist(counting: counting, places: places, tieBreaks: tieBreaks)
     }
 

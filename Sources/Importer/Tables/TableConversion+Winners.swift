@@ -190,7 +190,7 @@ extension TableConversion {
             unitPrice: listed.unitPrice, pack: listed.pack)
     }
 
-    private func winnerFromBids(_ match: WinningRow) -> PublishedWinner {
+    private mutating func winnerFromBids(_ match: WinningRow) -> PublishedWinner {
         let row = match.row
         var pack: Pack?
         if let units = Int(row["official_pack_units"]), units > 0,

@@ -183,7 +183,16 @@ public struct TableConversion {
         return value
     }
 
-    func confidence(_ row: CSVTable.Row) -> Confidence? { Confidence(rawValue: row["confidence"]) }
+    mutating func confidence(_ row: CSVTable.Row) -> Confidence? {
+        let written = row["confidence"]
+        let confidence = Confidence(rawValue: written)
+        if confidence == nil, !written.isEmpty {
+            report(
+                .warning, .notAnAllowedValue, "confidence '\(written)' is taken as not known",
+                remedy: "write high, medium or low", at: row.location)
+        }
+        return confidence
+    }
 
     func note(_ row: CSVTable.Row) -> String? { row["note"].isEmpty ? nil : row["note"] }
 
