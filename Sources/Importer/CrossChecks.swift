@@ -239,14 +239,16 @@ struct CrossChecks {
     ) -> Submission {
         var kept = submission
         kept.bids = []
+        let bidPlaces = places.elements("bid")
+        let declinedPlaces = places.elements("declined")
         let counts = Dictionary(grouping: submission.bids, by: \.lot).mapValues(\.count)
         for (index, bid) in submission.bids.enumerated() {
             guard let lot = lots[bid.lot] else {
-                findings.append(unknownLot(bid.lot, at: places.bid(index)))
+                findings.append(unknownLot(bid.lot, at: bidPlaces.location(places.kept.ordinal(ofBid: index))))
                 continue
             }
             guard lot.specification(bid.specification) != nil else {
-                findings.append(unknownSpecification(bid.specification, lot, at: places.bid(index)))
+                findings.append(unknownSpecification(bid.specification, lot, at: bidPlaces.location(places.kept.ordinal(ofBid: index))))
                 continue
             }
             guard counts[bid.lot] == 1 else {
@@ -254,7 +256,7 @@ struct CrossChecks {
                     Finding(
                         .error, .duplicateBid,
                         "'\(submission.bidder.name)' bids \(counts[bid.lot] ?? 0) times for lot '\(bid.lot)'",
-                        remedy: "one bid a lot: none of them takes part", at: places.bid(index)))
+                        remedy: "one bid a lot: none of them takes part", at: bidPlaces.location(places.kept.ordinal(ofBid: index))))
                 continue
             }
             if let pack = bid.pack, !isConsistent(bid.price, pack) {
@@ -262,12 +264,12 @@ struct CrossChecks {
                     Finding(
                         .warning, .priceInconsistent,
                         "the unit price \(bid.price) is not the pack price \(pack.price) ÷ \(pack.units)",
-                        remedy: "the unit price ranks, the pack price is paid", at: places.bid(index)))
+                        remedy: "the unit price ranks, the pack price is paid", at: bidPlaces.location(places.kept.ordinal(ofBid: index))))
             }
             kept.bids.append(bid)
         }
         for (index, declined) in submission.declined.enumerated() where lots[declined.lot] == nil {
-            findings.append(unknownLot(declined.lot, at: places.declined(index)))
+            findings.append(unknownLot(declined.lot, at: declinedPlaces.location(places.kept.ordinal(ofDeclined: index))))
         }
         return kept
     }

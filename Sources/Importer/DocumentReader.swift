@@ -31,22 +31,18 @@ struct DemandPlaces {
 }
 
 /// Where the parts of a submission stand.
-final class SubmissionPlaces {
-    private let kept: SubmissionDocument.Places
-    private let find: (Set<String>) -> ElementPlaces
-    private lazy var bids = find(["bid"])
-    private lazy var declinedBids = find(["declined"])
-
-    init(kept: SubmissionDocument.Places, find: @escaping (Set<String>) -> ElementPlaces) {
-        self.kept = kept
-        self.find = find
-    }
+struct SubmissionPlaces: Sendable {
+    let kept: SubmissionDocument.Places
+    let path: String
+    let name: String
+    let limits: ImportLimits
 
     var root: SourceLocation { kept.root }
-    /// Where a kept bid stands.
-    func bid(_ index: Int) -> SourceLocation { bids.location(kept.ordinal(ofBid: index)) }
-    /// Where a kept declined bid stands.
-    func declined(_ index: Int) -> SourceLocation { declinedBids.location(kept.ordinal(ofDeclined: index)) }
+
+    /// The places of the elements of that name; they are looked for when the first one is asked for.
+    func elements(_ element: String) -> ElementPlaces {
+        ElementPlaces(path: path, shownAs: name, elements: [element], limits: limits)
+    }
 }
 
 /// Reads any of our documents; the namespace of the root element decides which.
@@ -124,16 +120,14 @@ final class DocumentReader {
     private func document(
         _ kind: DocumentKind, from handler: (any TagHandler)?, path: String, name: String, _ diagnostics: Diagnostics
     ) -> ImportedDocument? {
-        func places(_ elements: Set<String>) -> ElementPlaces {
-            ElementPlaces(path: path, shownAs: name, elements: elements, limits: limits)
-        }
         switch handler {
         case let handler as DemandDocument.Handler:
-            let places = DemandPlaces(elements: places(["line", "unknown"]), ordinal: handler.ordinal(ofRow:))
+            let elements = ElementPlaces(path: path, shownAs: name, elements: ["line", "unknown"], limits: limits)
+            let places = DemandPlaces(elements: elements, ordinal: handler.ordinal(ofRow:))
             return handler.demand.map { .demand($0, places) }
         case let handler as SubmissionDocument.Handler:
             guard let submission = handler.submission, let kept = handler.places else { return nil }
-            return .submission(submission, SubmissionPlaces(kept: kept, find: places))
+            return .submission(submission, SubmissionPlaces(kept: kept, path: path, name: name, limits: limits))
         case let builder as ElementBuilder:
             return builder.root.flatMap { interpret($0, kind, diagnostics) }
         default: return nil

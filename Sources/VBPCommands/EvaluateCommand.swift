@@ -28,6 +28,9 @@ struct EvaluateCommand: ToolCommand {
     @Flag(help: "Stop at a refused submission or a warning (status 65).")
     var strict = false
 
+    @Flag(help: "Hold the documents against their XML schemas too.")
+    var schema = false
+
     @Flag(name: .shortAndLong, help: "Print findings only.")
     var quiet = false
 
@@ -59,7 +62,7 @@ struct EvaluateCommand: ToolCommand {
     ) -> ExitStatus {
         let assessment: Assessment
         let isRefusing: Bool
-        switch LoadedRound.load(folder, isStrict: strict, console: console) {
+        switch LoadedRound.load(folder, isStrict: strict, validatesSchema: schema, console: console) {
         case .stopped(let status): return status
         case .assessed(let value, let refusing): (assessment, isRefusing) = (value, refusing)
         }

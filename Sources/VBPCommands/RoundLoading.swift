@@ -11,9 +11,11 @@ enum LoadedRound {
 
     /// Reads and decides the round in a folder; findings go to the console.
     ///
-    /// - Parameter isStrict: whether a refused submission or a warning stops the run.
-    static func load(_ folder: String, isStrict: Bool, console: Console) -> LoadedRound {
-        let imported = RoundFolder(path: folder).read()
+    /// - Parameters:
+    ///   - isStrict: whether a refused submission or a warning stops the run.
+    ///   - validatesSchema: whether the documents are held against their XSDs too.
+    static func load(_ folder: String, isStrict: Bool, validatesSchema: Bool, console: Console) -> LoadedRound {
+        let imported = RoundFolder(path: folder, validatesSchema: validatesSchema).read()
         guard let dossier = imported.dossier else {
             console.report(imported.findings, folder: folder)
             return .stopped(imported.isMissing ? .missingInput : .faultyData)

@@ -20,10 +20,13 @@ struct VerifyCommand: ToolCommand {
     @Option(help: "text or json.")
     var format = Format.text
 
+    @Flag(help: "Hold the documents against their XML schemas too.")
+    var schema = false
+
     func run(_ console: Console) -> ExitStatus {
         let folder = folderName(folder)
         let assessment: Assessment
-        switch LoadedRound.load(folder, isStrict: false, console: console) {
+        switch LoadedRound.load(folder, isStrict: false, validatesSchema: schema, console: console) {
         case .stopped(let status): return status
         case .assessed(let value, _): assessment = value
         }

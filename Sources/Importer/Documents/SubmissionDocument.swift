@@ -4,7 +4,7 @@ public import Procurement
 /// Reads and writes a bidder's submission.
 public enum SubmissionDocument {
     /// Which bids of the file a submission holds.
-    struct Places {
+    struct Places: Sendable {
         var root: SourceLocation
         /// The ordinal of each kept bid among the file's `bid` elements, where some were left out.
         fileprivate var bidOrdinals: [Int]?

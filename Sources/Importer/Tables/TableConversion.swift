@@ -144,11 +144,6 @@ public struct TableConversion {
                     "a cell holds the invisible character U+\(String(scalar.value, radix: 16, uppercase: true))",
                     remedy: "remove it: it changes how the text is shown", at: row.location)
             }
-            if !row["confidence"].isEmpty, confidence(row) == nil {
-                report(
-                    .warning, .notAnAllowedValue, "confidence '\(row["confidence"])' is taken as not known",
-                    remedy: "write high, medium or low", at: row.location)
-            }
             kept.append(row)
         }
         return kept
