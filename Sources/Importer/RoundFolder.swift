@@ -133,10 +133,11 @@ public struct RoundFolder {
                         remedy: "submissions are files named *.xml", at: SourceLocation(file: "submissions/\(name)")))
             }
         }
-        let (validatesSchema, limits) = (validatesSchema, limits)
-        return SubmissionFiles.read(submissions, in: path, workers: workers) {
-            DocumentReader(validatesSchema: validatesSchema, limits: limits)
-        }
+        let (folder, validatesSchema, limits) = (path, validatesSchema, limits)
+        return SubmissionFiles.read(
+            submissions, workers: workers,
+            makeReader: { DocumentReader(validatesSchema: validatesSchema, limits: limits) },
+            place: { (path: "\(folder)/submissions/\($0)", shown: "submissions/\($0)") })
     }
 }
 

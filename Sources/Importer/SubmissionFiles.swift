@@ -18,13 +18,15 @@ enum SubmissionFiles {
     /// How many files a worker takes at a time.
     private static let portion = 16
 
-    /// Reads `folder/submissions/NAME` for each name.
+    /// Reads each file.
     ///
     /// - Parameters:
     ///   - workers: how many files are read at once, at least 1.
     ///   - makeReader: makes a worker's reader.
+    ///   - place: where the file of a name is, and how it is called in findings.
     static func read(
-        _ names: [String], in folder: String, workers: Int, makeReader: @escaping @Sendable () -> DocumentReader
+        _ names: [String], workers: Int, makeReader: @escaping @Sendable () -> DocumentReader,
+        place: @escaping @Sendable (String) -> (path: String, shown: String)
     ) -> [SubmissionFile] {
         let next = Atomic<Int>(0)
         let results = Mutex<[(start: Int, files: [SubmissionFile])]>([])
@@ -34,17 +36,16 @@ enum SubmissionFiles {
             while true {
                 let start = next.add(portion, ordering: .relaxed).oldValue
                 guard start < names.count else { return }
-                let files = names[start..<min(start + portion, names.count)].map { read($0, in: folder, reader) }
+                let files = names[start..<min(start + portion, names.count)].map { read(place($0), reader) }
                 results.withLock { $0.append((start, files)) }
             }
         }
         return results.withLock { $0.sorted { $0.start < $1.start }.flatMap(\.files) }
     }
 
-    private static func read(_ name: String, in folder: String, _ reader: DocumentReader) -> SubmissionFile {
-        let shown = "submissions/\(name)"
-        let result = reader.read(path: "\(folder)/\(shown)", shownAs: shown, expecting: .submission)
-        var file = SubmissionFile(name: shown, findings: result.findings)
+    private static func read(_ place: (path: String, shown: String), _ reader: DocumentReader) -> SubmissionFile {
+        let result = reader.read(path: place.path, shownAs: place.shown, expecting: .submission)
+        var file = SubmissionFile(name: place.shown, findings: result.findings)
         if case .submission(let submission, let places)? = result.document {
             file.submission = submission
             file.places = places

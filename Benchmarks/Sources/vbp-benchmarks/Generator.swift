@@ -25,7 +25,7 @@ enum Generator {
     }
 
     /// A round's folder with that many submissions of that many bids each.
-    static func round(submissions: Int, bids: Int, lots: Int, at folder: String, rulebook: String) {
+    static func round(submissions: Int, bids: Int, lots: Int, at folder: String) {
         mkdir(folder, 0o777)
         mkdir(folder + "/submissions", 0o777)
         let round = OutputFile(folder + "/round.xml")
@@ -39,7 +39,17 @@ enum Generator {
         round.write("</round>\n")
         round.close()
         let book = OutputFile(folder + "/rulebook.xml")
-        book.write(rulebook)
+        let rests = "clause=\"benchmark\" basis=\"document\" confidence=\"high\""
+        book.write(
+            """
+            <rulebook xmlns="urn:vbp:rulebook:1" id="BENCH">
+              <comparable-price \(rests)><convert dimension="content" base="1.7"/></comparable-price>
+              <screen id="ceiling" \(rests)><at-most of="unit-price" to="ceiling"/></screen>
+              <shortlist id="shortlist" \(rests)>
+                <places bidders="1-" places="3"/><tie-break><draw/></tie-break>
+              </shortlist>
+            </rulebook>
+            """)
         book.close()
         for number in 0..<submissions {
             let file = OutputFile(folder + "/submissions/B-\(number).xml")

@@ -5,67 +5,78 @@ import Procurement
 
 // Each figure is a ratio to a reference in the same run: machines differ and are shared, ratios travel.
 //
-// usage: vbp-benchmarks [demand lines, thousands] [submissions] [folder]
+//     vbp-benchmarks [THOUSANDS OF DEMAND LINES] [SUBMISSIONS] [FOLDER]
+//
+// `vbp-benchmarks child …` is how the program measures other processes: itself.
+
+if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "child" {
+    Child.run(Array(CommandLine.arguments.dropFirst(2)))
+    exit(0)
+}
 
 let arguments = CommandLine.arguments
 let thousands = arguments.count > 1 ? Int(arguments[1]) ?? 2_000 : 2_000
 let submissions = arguments.count > 2 ? Int(arguments[2]) ?? 20_000 : 20_000
 let folder = arguments.count > 3 ? arguments[3] : "/tmp/vbp-benchmarks"
+let bidsEach = 50
 mkdir(folder, 0o777)
-
 let demandPath = folder + "/demand.xml"
-Generator.demand(lines: thousands * 1_000, at: demandPath)
-let demandReference = measure { precondition(reference_parse(demandPath) == thousands * 1_000 + 1) }
-let demandImport = measure(keeping: { ImportBenchmark.demand(path: demandPath) }) { demand in
-    precondition(demand?.lines.count == thousands * 1_000, "lines were lost")
-}
-report("import a demand document of \(thousands),000 lines", demandImport, demandReference, target: "1.6")
-
-let rulebook = """
-    <rulebook xmlns="urn:vbp:rulebook:1" id="BENCH">
-      <comparable-price clause="benchmark" basis="document" confidence="high"><convert dimension="content" base="1.7"/></comparable-price>
-      <screen id="ceiling" clause="benchmark" basis="document" confidence="high"><at-most of="unit-price" to="ceiling"/></screen>
-      <shortlist id="shortlist" clause="benchmark" basis="document" confidence="high"><places bidders="1-" places="3"/><tie-break><draw/></tie-break></shortlist>
-    </rulebook>
-    """
 let roundPath = folder + "/round"
-Generator.round(submissions: submissions, bids: 50, lots: 10_000, at: roundPath, rulebook: rulebook)
-let paths = (0..<submissions).map { "\(roundPath)/submissions/B-\($0).xml" }
-let submissionReference = measure { for path in paths { precondition(reference_parse(path) == 52) } }
-let submissionImport = measure(keeping: { ImportBenchmark.submissions(paths: paths) }) { values in
-    precondition(values.reduce(0) { $0 + $1.bids.count } == submissions * 50, "bids were lost")
-}
-report("import \(submissions) submissions with 50 bids each", submissionImport, submissionReference, target: "1.6")
+print("generating \(thousands),000 demand lines and \(submissions) submissions of \(bidsEach) bids in \(folder)")
+Generator.demand(lines: thousands * 1_000, at: demandPath)
+Generator.round(submissions: submissions, bids: bidsEach, lots: 10_000, at: roundPath)
+let paths = Child.paths(roundPath, 0..<submissions)
 
-/// Processor time in microseconds, sorted: five runs of `body`.
-func measure(_ body: () -> Void) -> [Int] {
-    measure(keeping: body) { _ in }
-}
+// One thread: processor time of the import into values over a pass of libxml2's SAX2 parser with empty callbacks.
+Measurement.ratio(
+    "import a demand document of \(thousands),000 lines, one thread", target: "at most 1.6",
+    of: { ImportBenchmark.demand(path: demandPath) },
+    to: { precondition(reference_parse(demandPath) == thousands * 1_000 + 1) },
+    check: { precondition($0?.lines.count == thousands * 1_000, "lines were lost") })
+Measurement.ratio(
+    "import \(submissions) submissions, one thread", target: "at most 1.6",
+    of: { ImportBenchmark.submissions(paths: paths, workers: 1) },
+    to: { for path in paths { precondition(reference_parse(path) == bidsEach + 2) } },
+    check: { values in
+        precondition(values.reduce(0) { $0 + $1.bids.count } == submissions * bidsEach, "bids were lost")
+    })
 
-/// The same for a body whose result is checked, and freed, outside the measurement.
-func measure<Value>(keeping body: () -> Value, check: (Value) -> Void) -> [Int] {
-    (0..<5).map { _ in
-        let start = processorTime()
-        let value = body()
-        let end = processorTime()
-        check(value)
-        return end - start
-    }.sorted()
+// Two threads: what they gain, over what two processes of the reference gain over one.
+let oneProcess = Measurement.wall { Child.start("reference", roundPath, "0", String(submissions)).wait() }
+let twoProcesses = Measurement.wall {
+    let half = String(submissions / 2)
+    let first = Child.start("reference", roundPath, "0", half)
+    let second = Child.start("reference", roundPath, half, String(submissions))
+    first.wait()
+    second.wait()
 }
+let oneWorker = Measurement.wall { Child.start("submissions", roundPath, String(submissions), "1").wait() }
+let twoWorkers = Measurement.wall { Child.start("submissions", roundPath, String(submissions), "2").wait() }
+let referenceGain = Measurement.thousandths(oneProcess, twoProcesses)
+let gain = Measurement.thousandths(oneWorker, twoWorkers)
+print(
+    "two threads on \(submissions) submissions gain \(Measurement.text(gain)), two reference processes "
+        + "\(Measurement.text(referenceGain)): \(Measurement.text(gain * 1_000 / referenceGain)) of it; target at least 0.85")
 
-func processorTime() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return time.tv_sec * 1_000_000 + time.tv_nsec / 1_000
-}
+// Peak memory of a process that imports and keeps the values.
+let idle = Child.start("idle").wait()
+let demandPeak = Child.start("demand", demandPath).wait()
+let submissionPeak = Child.start("submissions", roundPath, String(submissions), "1").wait()
+print("peak memory: idle \(idle / 1024) MB, demand \(demandPeak / 1024) MB, submissions \(submissionPeak / 1024) MB")
+print(
+    "  \((demandPeak - idle) * 1024 / (thousands * 1_000)) bytes a demand line; "
+        + "target at most 40 bytes a line, the distinct strings, and 64 MB: \(40 * thousands / 1024 + 64) MB")
+print(
+    "  \((submissionPeak - idle) * 1024 / (submissions * bidsEach)) bytes a bid; "
+        + "target at most 160 bytes a bid, the distinct strings, and 64 MB: \(160 * submissions * bidsEach >> 20 + 64) MB")
 
-func report(_ name: String, _ ours: [Int], _ reference: [Int], target: String) {
-    let ratio = ours[0] * 1_000 / reference[0]
-    let median = ours[2] * 1_000 / reference[2]
-    func decimal(_ thousandths: Int) -> String {
-        "\(thousandths / 1_000)." + String(String(thousandths % 1_000 + 1_000).dropFirst())
-    }
-    print(
-        "\(name): \(ours[0] / 1_000) ms, reference \(reference[0] / 1_000) ms, ratio best \(decimal(ratio)), "
-            + "median \(decimal(median)); target at most \(target)")
-}
+// With the schema switched on, against xmllint on the same file.
+let schemaPath = folder + "/demand.xsd"
+let schemaFile = OutputFile(schemaPath)
+schemaFile.write(DocumentKind.demand.schema)
+schemaFile.close()
+let ownSchema = Measurement.wall { Child.start("schema", demandPath).wait() }
+let xmllint = Measurement.wall { Child.start("xmllint", schemaPath, demandPath).wait() }
+print(
+    "demand document with the schema: \(ownSchema / 1_000) ms, xmllint --stream --schema \(xmllint / 1_000) ms, "
+        + "ratio \(Measurement.text(Measurement.thousandths(ownSchema, xmllint))); target at most 1")
