@@ -42,7 +42,9 @@ let package = Package(
 
         .testTarget(name: "DecimalsTests", dependencies: ["Decimals"], resources: [.copy("Fixtures")]),
         .testTarget(name: "ProcurementTests", dependencies: ["Decimals", "Procurement"]),
-        .testTarget(name: "ImporterTests", dependencies: ["Decimals", "Procurement", "Importer"]),
+        .testTarget(
+            name: "ImporterTests", dependencies: ["Decimals", "Procurement", "Importer"],
+            exclude: ["Errors", "Samples"]),
         .testTarget(name: "RankingTests", dependencies: ["Decimals", "Procurement", "Importer", "Ranking"]),
         .testTarget(
             name: "PriceImpactTests",
@@ -56,7 +58,8 @@ let package = Package(
             name: "VBPCommandsTests",
             dependencies: [
                 "Decimals", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter", "VBPCommands",
-            ]
+            ],
+            exclude: ["Goldens"]
         ),
     ],
     swiftLanguageModes: [.v6]

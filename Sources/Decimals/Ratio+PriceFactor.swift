@@ -2,14 +2,14 @@ extension Ratio {
     /// Returns the price-difference factor *K* = *b*^log₂(*X*) of the Chinese rules for the price differences between
     /// the packages, strengths and forms of a medicine (药品差比价规则, 发改价格〔2011〕2452号).
     ///
-    /// The factor is the exact power, correctly rounded with half-way cases to even; no binary floating point takes
-    /// part. With base 2 the factor is `x` itself, exactly and without rounding. When `x` is a power of two the power
-    /// is a fraction and is rounded from its exact value, and so it is when `base` is a power of two.
+    /// Where the power is a fraction it is returned exactly: when `x` or `base` is a power of two, so above all for
+    /// twice and half the content, and for linear conversion (base 2). Otherwise it is irrational and correctly
+    /// rounded, half-way cases to even. No binary floating point takes part.
     ///
     /// - Parameters:
     ///   - base: The factor for a doubling, *b*; it must be positive.
     ///   - x: The ratio of the quantities compared, *X*; it must be positive.
-    ///   - significantDigits: The number of digits to round to, at least 1.
+    ///   - significantDigits: The number of digits to round an irrational power to, at least 1.
     /// - Returns: The factor.
     /// - Complexity: O(*d*³) in the number of digits.
     public static func priceFactor(base: FixedDecimal, x: Ratio, significantDigits: Int = 18) -> Ratio {
@@ -19,11 +19,10 @@ extension Ratio {
         let base = Ratio(base).reduced()
         let x = x.reduced()
         if let exponent = base.powerOfTwoExponent {
-            if exponent == 1 { return x }
-            return Ratio(x.raised(to: exponent).rounded(toSignificantDigits: significantDigits, .halfEven))
+            return exponent == 1 ? x : x.raised(to: exponent)
         }
         if let exponent = x.powerOfTwoExponent {
-            return Ratio(base.raised(to: exponent).rounded(toSignificantDigits: significantDigits, .halfEven))
+            return base.raised(to: exponent)
         }
         // By the four exponentials conjecture the power is now irrational, so that it is no half-way case, and enough
         // precision tells on which side of the nearest one it lies.

@@ -204,12 +204,14 @@ struct CrossChecks {
     func accept(_ files: [SubmissionFile]) -> Acceptance {
         var acceptance = Acceptance()
         var candidates: [(file: SubmissionFile, submission: Submission, place: SourceLocation)] = []
+        let directory = files.contains { $0.places?.offered != nil } ? LotDirectory(round) : nil
         for file in files {
-            guard let submission = file.submission, let places = file.places else {
+            guard var submission = file.submission, let places = file.places else {
                 acceptance.refused.append(RefusedSubmission(file: file.name, isWhole: true, findings: file.findings))
                 acceptance.findings += file.findings
                 continue
             }
+            if let directory { places.offered?.settle(&submission, by: directory) }
             var problems: [Finding] = []
             if submission.round != round.id { problems.append(wrongRound(submission.round, at: places.root)) }
             if let deadline = round.deadline, let submitted = submission.submitted, submitted > deadline {
@@ -239,16 +241,16 @@ struct CrossChecks {
     ) -> Submission {
         var kept = submission
         kept.bids = []
-        let bidPlaces = places.elements("bid")
-        let declinedPlaces = places.elements("declined")
+        let (bidPlaces, declinedPlaces) = (places.bids, places.declined)
+        func place(_ index: Int) -> SourceLocation { bidPlaces.location(places.kept.ordinal(ofBid: index)) }
         let counts = Dictionary(grouping: submission.bids, by: \.lot).mapValues(\.count)
         for (index, bid) in submission.bids.enumerated() {
             guard let lot = lots[bid.lot] else {
-                findings.append(unknownLot(bid.lot, at: bidPlaces.location(places.kept.ordinal(ofBid: index))))
+                findings.append(unknownLot(bid.lot, at: place(index)))
                 continue
             }
             guard lot.specification(bid.specification) != nil else {
-                findings.append(unknownSpecification(bid.specification, lot, at: bidPlaces.location(places.kept.ordinal(ofBid: index))))
+                findings.append(unknownSpecification(bid.specification, lot, at: place(index)))
                 continue
             }
             guard counts[bid.lot] == 1 else {
@@ -256,7 +258,19 @@ struct CrossChecks {
                     Finding(
                         .error, .duplicateBid,
                         "'\(submission.bidder.name)' bids \(counts[bid.lot] ?? 0) times for lot '\(bid.lot)'",
-                        remedy: "one bid a lot: none of them takes part", at: bidPlaces.location(places.kept.ordinal(ofBid: index))))
+                        remedy: "one bid a lot: none of them takes part", at: place(index)))
+                continue
+            }
+            if let finding = places.offered?.currencyFinding(ofBid: index, expected: round.currency) {
+                findings.append(finding(place(index)))
+                continue
+            }
+            if let most = rulebook.comparablePrice.filedDigits, bid.price.scale > most, bid.price.trimmed.scale > most {
+                findings.append(
+                    Finding(
+                        .error, .priceDecimals,
+                        "the price \(bid.price) has \(bid.price.trimmed.scale) decimals, the rulebook allows \(most)",
+                        remedy: "the bidder has to state it with at most \(most)", at: place(index)))
                 continue
             }
             if let pack = bid.pack, !isConsistent(bid.price, pack) {
@@ -264,12 +278,13 @@ struct CrossChecks {
                     Finding(
                         .warning, .priceInconsistent,
                         "the unit price \(bid.price) is not the pack price \(pack.price) ÷ \(pack.units)",
-                        remedy: "the unit price ranks, the pack price is paid", at: bidPlaces.location(places.kept.ordinal(ofBid: index))))
+                        remedy: "the unit price ranks, the pack price is paid", at: place(index)))
             }
             kept.bids.append(bid)
         }
         for (index, declined) in submission.declined.enumerated() where lots[declined.lot] == nil {
-            findings.append(unknownLot(declined.lot, at: declinedPlaces.location(places.kept.ordinal(ofDeclined: index))))
+            let place = declinedPlaces.location(places.kept.ordinal(ofDeclined: index))
+            findings.append(unknownLot(declined.lot, at: place))
         }
         return kept
     }

@@ -36,12 +36,19 @@ struct SubmissionPlaces: Sendable {
     let path: String
     let name: String
     let limits: ImportLimits
+    /// The kind of UBL document, and what its lines offer; nil in our own format.
+    var ubl: UBLDocumentKind?
+    var offered: OfferedItems?
 
     var root: SourceLocation { kept.root }
 
-    /// The places of the elements of that name; they are looked for when the first one is asked for.
-    func elements(_ element: String) -> ElementPlaces {
-        ElementPlaces(path: path, shownAs: name, elements: [element], limits: limits)
+    /// The places of the file's bids; they are looked for when the first one is asked for.
+    var bids: ElementPlaces { elements(ubl?.line ?? "bid", depth: ubl?.lineDepth ?? 2) }
+    /// The places of the file's declined bids.
+    var declined: ElementPlaces { elements("declined", depth: 2) }
+
+    private func elements(_ element: String, depth: Int) -> ElementPlaces {
+        ElementPlaces(path: path, shownAs: name, elements: [element], depth: depth, limits: limits)
     }
 }
 
@@ -69,6 +76,8 @@ final class DocumentReader {
 
     /// What reading one file gave.
     struct Result {
+        /// What kind of file it is; nil when it could not be read so far.
+        var format: DocumentFormat?
         var document: ImportedDocument?
         var findings: [Finding]
         /// Whether the file could be read to its end as XML.
@@ -80,16 +89,11 @@ final class DocumentReader {
     /// - Parameter expected: the kinds that may stand here; nil for any.
     func read(path: String, shownAs name: String, expecting expected: DocumentKind? = nil) -> Result {
         let diagnostics = Diagnostics()
-        var kind: DocumentKind?
+        var format: DocumentFormat?
         var handler: (any TagHandler)?
         let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
-            kind = self.kind(of: root, expecting: expected, diagnostics)
-            switch kind {
-            case .demand: handler = DemandDocument.Handler(diagnostics)
-            case .submission: handler = SubmissionDocument.Handler(diagnostics, self.names)
-            case nil: handler = nil
-            default: handler = ElementBuilder()
-            }
+            format = Self.format(of: root)
+            handler = self.handler(for: root, expecting: expected, diagnostics)
             return handler
         }
         do throws(InputProblem) {
@@ -106,19 +110,51 @@ final class DocumentReader {
             }
             if let problem { diagnostics.report(problem) }
         } catch {
-            return Result(document: nil, findings: [error.finding], isWellFormed: false)
+            return Result(format: format, document: nil, findings: [error.finding], isWellFormed: false)
+        }
+        if let version = (handler as? UBLHandler)?.version, case .ubl(let name, _)? = format {
+            format = .ubl(name: name, version: version)
         }
         let isWellFormed = !diagnostics.findings.contains { Self.unreadable.contains($0.code) }
-        guard isWellFormed, let kind else {
-            return Result(document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed)
+        guard isWellFormed, let format else {
+            return Result(format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed)
         }
-        let document = document(kind, from: handler, path: path, name: name, diagnostics)
-        let findings = diagnostics.findings + schemaFindings(kind, path: path, name: name, beside: diagnostics.findings)
-        return Result(document: document, findings: findings, isWellFormed: true)
+        let document = document(format, from: handler, path: path, name: name, diagnostics)
+        var findings = diagnostics.findings
+        if case .native(let kind) = format {
+            findings += schemaFindings(kind, path: path, name: name, beside: diagnostics.findings)
+        }
+        return Result(format: format, document: document, findings: findings, isWellFormed: true)
+    }
+
+    /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
+    private func handler(
+        for root: Tag, expecting expected: DocumentKind?, _ diagnostics: Diagnostics
+    ) -> any TagHandler {
+        if expected == nil || expected == .submission,
+            let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace)
+        {
+            return UBLHandler(ubl, diagnostics)
+        }
+        switch kind(of: root, expecting: expected, diagnostics) {
+        case .demand?: return DemandDocument.Handler(diagnostics)
+        case .submission?: return SubmissionDocument.Handler(diagnostics, names)
+        case nil: return TextSieve(diagnostics)
+        default: return ElementBuilder()
+        }
+    }
+
+    private static func format(of root: Tag) -> DocumentFormat {
+        if let kind = DocumentKind.kind(rootElement: root.name, namespace: root.namespace) { return .native(kind) }
+        if let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace) {
+            return .ubl(name: ubl.rawValue, version: nil)
+        }
+        return .foreign(root: root.name, namespace: root.namespace)
     }
 
     private func document(
-        _ kind: DocumentKind, from handler: (any TagHandler)?, path: String, name: String, _ diagnostics: Diagnostics
+        _ format: DocumentFormat, from handler: (any TagHandler)?, path: String, name: String,
+        _ diagnostics: Diagnostics
     ) -> ImportedDocument? {
         switch handler {
         case let handler as DemandDocument.Handler:
@@ -128,7 +164,13 @@ final class DocumentReader {
         case let handler as SubmissionDocument.Handler:
             guard let submission = handler.submission, let kept = handler.places else { return nil }
             return .submission(submission, SubmissionPlaces(kept: kept, path: path, name: name, limits: limits))
+        case let handler as UBLHandler:
+            guard let result = handler.result else { return nil }
+            let places = SubmissionPlaces(
+                kept: result.places, path: path, name: name, limits: limits, ubl: handler.kind, offered: result.items)
+            return .submission(result.submission, places)
         case let builder as ElementBuilder:
+            guard case .native(let kind) = format else { return nil }
             return builder.root.flatMap { interpret($0, kind, diagnostics) }
         default: return nil
         }
@@ -146,6 +188,7 @@ final class DocumentReader {
     }
 
     private func interpret(_ root: Element, _ kind: DocumentKind, _ diagnostics: Diagnostics) -> ImportedDocument? {
+        diagnostics.checkLeaves(root, kind)
         switch kind {
         case .round:
             return RoundDocument.read(root, diagnostics).map { round in

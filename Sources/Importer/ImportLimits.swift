@@ -19,6 +19,15 @@ public struct ImportLimits: Sendable, Hashable {
     /// The usual limits.
     public init() {}
 
+    /// How high a limit can be set; libxml2 goes no further in depth, in text and in attribute values.
+    public static func highest(_ name: String) -> Int {
+        switch name {
+        case "depth": 256
+        case "attribute-length", "text-length": 10_000_000
+        default: .max
+        }
+    }
+
     /// The limits by the names that are printed and set.
     public static var names: [(name: String, path: WritableKeyPath<ImportLimits, Int>)] {
         [

@@ -13,6 +13,8 @@ public struct ImportedRound: Sendable {
     public var isMissing: Bool
     /// Where the recorded acts stand, in their order.
     public var actPlaces: [SourceLocation]
+    /// What each file is, in the order in which they are read.
+    public var files: [DocumentSummary] = []
 }
 
 /// Reads a round's folder: `round.xml`, `rulebook.xml`, `demand.xml`, `record.xml`, `published.xml` and
@@ -59,6 +61,7 @@ public struct RoundFolder {
         }
         var findings: [Finding] = []
         var isMissing = false
+        var files: [DocumentSummary] = []
 
         func document(_ name: String, _ kind: DocumentKind, isRequired: Bool) -> ImportedDocument? {
             let result = reader.read(path: "\(path)/\(name)", shownAs: name, expecting: kind)
@@ -66,6 +69,7 @@ public struct RoundFolder {
                 guard isRequired else { return nil }
                 isMissing = true
             }
+            files.append(DocumentSummary(file: name, result))
             findings += result.findings
             return result.document
         }
@@ -75,13 +79,15 @@ public struct RoundFolder {
         let recordDocument = document("record.xml", .record, isRequired: false)
         let publishedDocument = document("published.xml", .published, isRequired: false)
         let submissionFiles = readSubmissions(&findings)
+        files += submissionFiles.map(\.summary)
         let authorityFindings = findings.filter { $0.location.map { !$0.file.hasPrefix("submissions/") } ?? true }
 
         guard case .round(let round, let lotPlaces)? = roundDocument, case .rulebook(let rulebook)? = rulebookDocument
         else {
             findings += submissionFiles.flatMap(\.findings)
             return ImportedRound(
-                findings: findings.sorted(), hasAuthorityFault: true, isMissing: isMissing, actPlaces: [])
+                findings: findings.sorted(), hasAuthorityFault: true, isMissing: isMissing, actPlaces: [],
+                files: files)
         }
         var dossier = Dossier(round: round, rulebook: rulebook)
         var checks = CrossChecks(round: round, rulebook: rulebook)
@@ -108,7 +114,7 @@ public struct RoundFolder {
         findings += checks.findings + accepted.findings
         return ImportedRound(
             dossier: ownErrors ? nil : dossier, findings: findings.sorted(), hasAuthorityFault: ownErrors,
-            isMissing: isMissing, actPlaces: actPlaces)
+            isMissing: isMissing, actPlaces: actPlaces, files: files)
     }
 
     private func readSubmissions(_ findings: inout [Finding]) -> [SubmissionFile] {

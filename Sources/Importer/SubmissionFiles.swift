@@ -6,6 +6,7 @@ import Synchronization
 struct SubmissionFile: Sendable {
     var name: String
     var findings: [Finding]
+    var summary: DocumentSummary
     var submission: Submission?
     var places: SubmissionPlaces?
 }
@@ -45,7 +46,8 @@ enum SubmissionFiles {
 
     private static func read(_ place: (path: String, shown: String), _ reader: DocumentReader) -> SubmissionFile {
         let result = reader.read(path: place.path, shownAs: place.shown, expecting: .submission)
-        var file = SubmissionFile(name: place.shown, findings: result.findings)
+        var file = SubmissionFile(
+            name: place.shown, findings: result.findings, summary: DocumentSummary(file: place.shown, result))
         if case .submission(let submission, let places)? = result.document {
             file.submission = submission
             file.places = places

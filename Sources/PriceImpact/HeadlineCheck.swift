@@ -49,9 +49,12 @@ extension HeadlineCheck {
                 .map { ("\(impact?.population.rawValue ?? "")/\($0.baseline.rawValue)/savings", $0.total) } ?? []
         default: values = Self.counts(headline.measure, assessment)
         }
+        // Yuan are published rounded: the zeros at the end of an amount are no digits of it.
+        let zeros = headline.measure == .savings ? headline.value.trailingZeros : 0
+        let printed = headline.value.shifted(byPowerOfTen: -zeros)
         tried = values.map { definition, value in
-            let rounded = value.rounded(to: headline.value.scale, .halfUp)
-            let reproduces = headline.isLowerBound ? value >= Ratio(headline.value) : rounded == headline.value
+            let rounded = (value / Ratio(Integer.powerOfTen(zeros), .one)).rounded(to: headline.value.scale, .halfUp)
+            let reproduces = headline.isLowerBound ? value >= Ratio(headline.value) : rounded == printed
             return Candidate(definition: definition, value: value, reproduces: reproduces)
         }
     }
@@ -96,5 +99,13 @@ extension HeadlineCheck {
         case .bids where bids > 0: return [("bids filed", Ratio(bids))]
         default: return []
         }
+    }
+}
+
+extension FixedDecimal {
+    /// The zeros at the end of a whole number; 0 for others.
+    fileprivate var trailingZeros: Int {
+        let digits = description
+        return digits.contains(".") || isZero ? 0 : digits.reversed().prefix { $0 == "0" }.count
     }
 }

@@ -17,6 +17,7 @@ public struct Bid: Sendable, Hashable {
     /// What only some bids have.
     private struct Details: Sendable, Hashable {
         var product: String?
+        var approval: String?
         var isOriginator: Bool?
         var isForeign: Bool?
         var previousPrice: FixedDecimal?
@@ -27,7 +28,7 @@ public struct Bid: Sendable, Hashable {
     /// Creates a bid.
     public init(
         lot: Lot.ID, specification: Specification.ID, price: FixedDecimal, pack: Pack? = nil, product: String? = nil,
-        isOriginator: Bool? = nil, isForeign: Bool? = nil, previousPrice: FixedDecimal? = nil,
+        approval: String? = nil, isOriginator: Bool? = nil, isForeign: Bool? = nil, previousPrice: FixedDecimal? = nil,
         facts: [String: FixedDecimal] = [:], provenance: Provenance = Provenance()
     ) {
         self.lot = lot
@@ -36,8 +37,8 @@ public struct Bid: Sendable, Hashable {
         self.pack = pack
         more = []
         let details = Details(
-            product: product, isOriginator: isOriginator, isForeign: isForeign, previousPrice: previousPrice,
-            facts: facts, provenance: provenance)
+            product: product, approval: approval, isOriginator: isOriginator, isForeign: isForeign,
+            previousPrice: previousPrice, facts: facts, provenance: provenance)
         if details != Details() { more = [details] }
     }
 
@@ -57,6 +58,12 @@ public struct Bid: Sendable, Hashable {
     public var product: String? {
         get { more.first?.product }
         set { change { $0.product = newValue } }
+    }
+
+    /// The number under which the product is admitted (批准文号, 注册证编号), when it is known.
+    public var approval: String? {
+        get { more.first?.approval }
+        set { change { $0.approval = newValue } }
     }
 
     /// Whether the product is the originator's; nil when not known.

@@ -52,4 +52,20 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case assumed = "VBP0407"
     case valueConflict = "VBP0408"
     case headlineUnstated = "VBP0409"
+
+    // UBL
+    case elementIgnored = "VBP0501"
+    case consortium = "VBP0502"
+    case variantOffered = "VBP0503"
+    case currencyUnsupported = "VBP0504"
+    case pricesUnstructured = "VBP0505"
+    case totalInconsistent = "VBP0506"
+    case timeIncomplete = "VBP0507"
+    case priceRounded = "VBP0508"
+    case unitMismatch = "VBP0509"
+
+    // Identifiers and forms
+    case identifierMalformed = "VBP0601"
+    case approvalMalformed = "VBP0602"
+    case priceDecimals = "VBP0603"
 }

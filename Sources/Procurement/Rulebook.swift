@@ -62,16 +62,19 @@ public struct ComparablePriceRule: Sendable, Hashable {
     public var rounding: NamedRounding?
     /// How the price of a winner's further specification is rounded, per smallest unit.
     public var unitPriceRounding: NamedRounding
+    /// The most decimals that a filed price may have; nil for any number.
+    public var filedDigits: Int?
 
     /// Creates a rule.
     public init(
         citation: Citation, conversions: [Conversion], rounding: NamedRounding? = nil,
-        unitPriceRounding: NamedRounding = NamedRounding(digits: 4, mode: .halfUp)
+        unitPriceRounding: NamedRounding = NamedRounding(digits: 4, mode: .halfUp), filedDigits: Int? = nil
     ) {
         self.citation = citation
         self.conversions = conversions
         self.rounding = rounding
         self.unitPriceRounding = unitPriceRounding
+        self.filedDigits = filedDigits
     }
 
     /// The formula K = base^log2(X) for one dimension (发改价格〔2011〕2452号).

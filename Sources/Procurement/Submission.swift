@@ -8,12 +8,15 @@ public struct Bidder: Sendable, Hashable, Identifiable {
     public var name: String
     /// The short name that the trade uses.
     public var shortName: String?
+    /// What kind of identifier it is, such as `USCC`; nil when that is not said.
+    public var scheme: String?
 
     /// Creates a bidder.
-    public init(id: String, name: String, shortName: String? = nil) {
+    public init(id: String, name: String, shortName: String? = nil, scheme: String? = nil) {
         self.id = id
         self.name = name
         self.shortName = shortName
+        self.scheme = scheme
     }
 }
 
@@ -25,6 +28,8 @@ public struct Submission: Sendable, Hashable {
     public var bidder: Bidder
     /// When it was sent.
     public var submitted: Timestamp?
+    /// The sender's own number of the document.
+    public var reference: String?
     /// The offers, at most one a lot.
     public var bids: [Bid]
     /// Lots for which the firm was registered and stated no price.
@@ -32,11 +37,13 @@ public struct Submission: Sendable, Hashable {
 
     /// Creates a submission.
     public init(
-        round: Round.ID, bidder: Bidder, submitted: Timestamp? = nil, bids: [Bid] = [], declined: [DeclinedBid] = []
+        round: Round.ID, bidder: Bidder, submitted: Timestamp? = nil, reference: String? = nil, bids: [Bid] = [],
+        declined: [DeclinedBid] = []
     ) {
         self.round = round
         self.bidder = bidder
         self.submitted = submitted
+        self.reference = reference
         self.bids = bids
         self.declined = declined
     }

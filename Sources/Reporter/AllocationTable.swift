@@ -10,7 +10,8 @@ public enum AllocationTable {
     /// The text of the table.
     public static func text(_ assessment: Assessment) -> String {
         var table = CSV(header: [
-            "lot", "region", "institution", "role", "bidder", "specification", "quantity", "packs", "unit_price", "value",
+            "lot", "region", "institution", "role", "bidder", "specification", "quantity", "packs", "unit_price",
+            "value",
         ])
         guard let impact = assessment.published ?? assessment.computed else { return table.text }
         for line in impact.supply.lines {

@@ -21,7 +21,8 @@ public enum FiguresTable {
                     figure.id, population, figure.baseline.rawValue, figure.statistic.rawValue, "fraction",
                     Numbers.fraction(figure.value), String(figure.bids), String(figure.lots),
                     String(figure.bidsWithoutBaseline), String(figure.lotsWithoutBaseline),
-                    figure.items.map(\.lot).joined(separator: "|"), figure.items.map(\.bidder).joined(separator: "|"), "",
+                    figure.items.map(\.lot).joined(separator: "|"), figure.items.map(\.bidder).joined(separator: "|"),
+                    "",
                 ])
             }
             for savings in impact.savings {

@@ -72,8 +72,9 @@ private struct SummaryText {
         var lines = [
             "## " + say("Price drops", "价格降幅"), "",
             "| \(say("baseline", "基准")) | \(say("population", "对象")) | \(say("mean over bids", "按产品平均")) | "
-                + "\(say("mean over lots", "按品种平均")) | \(say("volume-weighted", "按量加权")) | \(say("maximum", "最高")) | "
-                + "\(say("bids", "产品")) | \(say("without baseline", "无基准")) |",
+                + "\(say("mean over lots", "按品种平均")) | \(say("volume-weighted", "按量加权")) | "
+                + "\(say("maximum", "最高")) | \(say("bids (without baseline)", "产品（无基准）")) | "
+                + "\(say("lots (without baseline)", "品种（无基准）")) |",
             "|---|---|---:|---:|---:|---|---:|---:|",
         ]
         for impact in assessment.impacts {
@@ -86,7 +87,8 @@ private struct SummaryText {
                 lines.append(
                     "| \(Definitions.name(baseline, language)) | \(Definitions.name(impact.population, language)) | "
                         + "\(value(.meanOverBids)) | \(value(.meanOverLots)) | \(value(.volumeWeighted)) | "
-                        + "\(value(.maximum)) \(Markdown.escaped(item)) | \(mean.bids) | \(mean.bidsWithoutBaseline) |")
+                        + "\(value(.maximum)) \(Markdown.escaped(item)) | \(mean.bids) (\(mean.bidsWithoutBaseline)) | "
+                        + "\(mean.lots) (\(mean.lotsWithoutBaseline)) |")
             }
         }
         return lines + [""]

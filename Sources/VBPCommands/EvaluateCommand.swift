@@ -31,6 +31,8 @@ struct EvaluateCommand: ToolCommand {
     @Flag(help: "Hold the documents against their XML schemas too.")
     var schema = false
 
+    @OptionGroup var limits: LimitOptions
+
     @Flag(name: .shortAndLong, help: "Print findings only.")
     var quiet = false
 
@@ -62,7 +64,9 @@ struct EvaluateCommand: ToolCommand {
     ) -> ExitStatus {
         let assessment: Assessment
         let isRefusing: Bool
-        switch LoadedRound.load(folder, isStrict: strict, validatesSchema: schema, console: console) {
+        switch LoadedRound.load(
+            folder, isStrict: strict, validatesSchema: schema, limits: limits.limits, console: console)
+        {
         case .stopped(let status): return status
         case .assessed(let value, let refusing): (assessment, isRefusing) = (value, refusing)
         }

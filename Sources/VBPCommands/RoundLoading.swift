@@ -14,8 +14,12 @@ enum LoadedRound {
     /// - Parameters:
     ///   - isStrict: whether a refused submission or a warning stops the run.
     ///   - validatesSchema: whether the documents are held against their XSDs too.
-    static func load(_ folder: String, isStrict: Bool, validatesSchema: Bool, console: Console) -> LoadedRound {
-        let imported = RoundFolder(path: folder, validatesSchema: validatesSchema).read()
+    ///   - limits: how much a document may hold.
+    static func load(
+        _ folder: String, isStrict: Bool, validatesSchema: Bool, limits: ImportLimits = ImportLimits(),
+        console: Console
+    ) -> LoadedRound {
+        let imported = RoundFolder(path: folder, validatesSchema: validatesSchema, limits: limits).read()
         guard let dossier = imported.dossier else {
             console.report(imported.findings, folder: folder)
             return .stopped(imported.isMissing ? .missingInput : .faultyData)
@@ -30,7 +34,7 @@ enum LoadedRound {
     }
 
     /// Recorded acts that the rules forbid, and corrections of what is not there.
-    private static func faults(of assessment: Assessment, _ imported: ImportedRound) -> [Finding] {
+    static func faults(of assessment: Assessment, _ imported: ImportedRound) -> [Finding] {
         let record = SourceLocation(file: "record.xml")
         let acts = assessment.outcome.forbiddenActs.map { act in
             Finding(

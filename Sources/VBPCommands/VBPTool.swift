@@ -40,5 +40,7 @@ struct VBP: ParsableCommand {
             66 no such input, 73 cannot create output, 74 read or write error, 75 done with a human act pending.
             """,
         version: VBPTool.version,
-        subcommands: [EvaluateCommand.self, VerifyCommand.self, ConvertCommand.self, SchemaCommand.self])
+        subcommands: [
+            EvaluateCommand.self, VerifyCommand.self, CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
+        ])
 }

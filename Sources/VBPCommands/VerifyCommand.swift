@@ -23,10 +23,14 @@ struct VerifyCommand: ToolCommand {
     @Flag(help: "Hold the documents against their XML schemas too.")
     var schema = false
 
+    @OptionGroup var limits: LimitOptions
+
     func run(_ console: Console) -> ExitStatus {
         let folder = folderName(folder)
         let assessment: Assessment
-        switch LoadedRound.load(folder, isStrict: false, validatesSchema: schema, console: console) {
+        switch LoadedRound.load(
+            folder, isStrict: false, validatesSchema: schema, limits: limits.limits, console: console)
+        {
         case .stopped(let status): return status
         case .assessed(let value, _): assessment = value
         }

@@ -56,7 +56,8 @@ let referenceGain = Measurement.thousandths(oneProcess, twoProcesses)
 let gain = Measurement.thousandths(oneWorker, twoWorkers)
 print(
     "two threads on \(submissions) submissions gain \(Measurement.text(gain)), two reference processes "
-        + "\(Measurement.text(referenceGain)): \(Measurement.text(gain * 1_000 / referenceGain)) of it; target at least 0.85")
+        + "\(Measurement.text(referenceGain)): \(Measurement.text(gain * 1_000 / referenceGain)) of it; target at least 0.85"
+)
 
 // Peak memory of a process that imports and keeps the values.
 let idle = Child.start("idle").wait()
@@ -68,7 +69,8 @@ print(
         + "target at most 40 bytes a line, the distinct strings, and 64 MB: \(40 * thousands / 1024 + 64) MB")
 print(
     "  \((submissionPeak - idle) * 1024 / (submissions * bidsEach)) bytes a bid; "
-        + "target at most 160 bytes a bid, the distinct strings, and 64 MB: \(160 * submissions * bidsEach >> 20 + 64) MB")
+        + "target at most 160 bytes a bid, the distinct strings, and 64 MB: \(160 * submissions * bidsEach >> 20 + 64) MB"
+)
 
 // With the schema switched on, against xmllint on the same file.
 let schemaPath = folder + "/demand.xsd"

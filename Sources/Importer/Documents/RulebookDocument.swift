@@ -81,6 +81,7 @@ enum RulebookDocument {
         let mode = attributes.choice("rounding", RoundingWord.self)
         let unitDigits = attributes.integer("unit-price-digits", in: 0...18)
         let unitMode = attributes.choice("unit-price-rounding", RoundingWord.self)
+        let filedDigits = attributes.integer("filed-digits", in: 0...18)
         attributes.finish()
         var conversions: [ComparablePriceRule.Conversion] = []
         for child in element.children {
@@ -108,7 +109,8 @@ enum RulebookDocument {
         return ComparablePriceRule(
             citation: citation, conversions: conversions,
             rounding: digits.map { NamedRounding(digits: $0, mode: mode?.rounding ?? .halfUp) },
-            unitPriceRounding: NamedRounding(digits: unitDigits ?? 4, mode: unitMode?.rounding ?? .halfUp))
+            unitPriceRounding: NamedRounding(digits: unitDigits ?? 4, mode: unitMode?.rounding ?? .halfUp),
+            filedDigits: filedDigits)
     }
 
     private static func readStage(

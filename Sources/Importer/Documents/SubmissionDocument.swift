@@ -6,9 +6,9 @@ public enum SubmissionDocument {
     /// Which bids of the file a submission holds.
     struct Places: Sendable {
         var root: SourceLocation
-        /// The ordinal of each kept bid among the file's `bid` elements, where some were left out.
-        fileprivate var bidOrdinals: [Int]?
-        fileprivate var declinedOrdinals: [Int]?
+        /// The ordinal of each kept bid among the file's `bid` elements or lines, where some were left out.
+        var bidOrdinals: [Int]?
+        var declinedOrdinals: [Int]?
 
         func ordinal(ofBid index: Int) -> Int { bidOrdinals?[index] ?? index }
         func ordinal(ofDeclined index: Int) -> Int { declinedOrdinals?[index] ?? index }
@@ -97,7 +97,11 @@ public enum SubmissionDocument {
         private var root: Tag?
         private var round: Round.ID?
         private var submitted: Timestamp?
+        private var reference: String?
         private var bidder: Bidder?
+        private var bidderPlace: SourceLocation?
+        /// Whether something is wrong that is about the whole submission: its round, its time, who bids.
+        private var headIsFaulty = false
         private var bids: [Bid] = []
         private var declined: [DeclinedBid] = []
         private var openBidIsKept = false
@@ -113,8 +117,10 @@ public enum SubmissionDocument {
 
         /// The submission; nil when its head could not be read.
         var submission: Submission? {
-            guard let round, let bidder else { return nil }
-            return Submission(round: round, bidder: bidder, submitted: submitted, bids: bids, declined: declined)
+            guard !headIsFaulty, let round, let bidder else { return nil }
+            return Submission(
+                round: round, bidder: bidder, submitted: submitted, reference: reference, bids: bids,
+                declined: declined)
         }
 
         func begin(_ names: XMLNames) {
@@ -143,6 +149,7 @@ public enum SubmissionDocument {
             default:
                 let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : parent == "bid" ? ["fact"] : []
                 diagnostics.unknownElement(tag, in: parent, allowed: allowed)
+                if depth > 2, openChild == "bid" { dropOpenBid() }
             }
             return openSource != nil
         }
@@ -161,7 +168,10 @@ public enum SubmissionDocument {
                 sources.read(tag, text: sourceText, diagnostics)
                 openSource = nil
                 sourceText = ""
-            } else if depth == 0, bidder == nil, let root {
+            } else if depth == 0, let bidder {
+                diagnostics.check(
+                    identifier: bidder.id, scheme: bidder.scheme, at: bidderPlace ?? SourceLocation(file: ""))
+            } else if depth == 0, let root {
                 diagnostics.error(
                     .elementMissing, "the submission does not say who bids",
                     remedy: "add <bidder id=\"…\" name=\"…\"/>", at: root.location)
@@ -183,7 +193,21 @@ public enum SubmissionDocument {
             openBidIsKept = false
         }
 
+        /// Takes back the bid that is open, because something in it was reported.
+        private func dropOpenBid() {
+            guard openBidIsKept, !bids.isEmpty else { return }
+            bids.removeLast()
+            if places?.bidOrdinals == nil {
+                places?.bidOrdinals = Array(bids.indices)
+            } else {
+                places?.bidOrdinals?.removeLast()
+            }
+            openBidIsKept = false
+        }
+
         private func openRoot(_ tag: Tag) {
+            let known = diagnostics.findings.count
+            defer { if diagnostics.findings.count > known { headIsFaulty = true } }
             root = tag
             places = Places(root: tag.location)
             var attributes = AttributeReader(tag, diagnostics)
@@ -196,22 +220,28 @@ public enum SubmissionDocument {
                         remedy: "write it as 2020-01-17T10:00:00+08:00", at: attributes.location(of: "submitted"))
                 }
             }
+            reference = attributes.text("reference")
             attributes.finish()
         }
 
         private func openBidder(_ tag: Tag) {
+            let known = diagnostics.findings.count
+            defer { if diagnostics.findings.count > known { headIsFaulty = true } }
             var attributes = AttributeReader(tag, diagnostics)
             let id = attributes.required("id")
             let name = attributes.required("name")
             let shortName = attributes.text("short-name")
+            let scheme = attributes.text("scheme")
             attributes.finish()
             if bidder != nil {
                 diagnostics.error(.duplicate, "the submission names a second bidder", at: tag.location)
             }
-            if let id, let name { bidder = Bidder(id: id, name: name, shortName: shortName) }
+            if let id, let name { bidder = Bidder(id: id, name: name, shortName: shortName, scheme: scheme) }
+            bidderPlace = attributes.location(of: "id")
         }
 
         private func openBid(_ tag: Tag) {
+            let known = diagnostics.findings.count
             var attributes = AttributeReader(tag, diagnostics)
             let lot = attributes.required("lot")
             let specification = attributes.required("specification")
@@ -219,12 +249,15 @@ public enum SubmissionDocument {
             let units = attributes.integer("pack", in: 1...1_000_000)
             let packPrice = attributes.price("pack-price")
             let product = attributes.text("product")
+            let approval = attributes.text("approval")
             let previous = attributes.price("previous-price")
             let isOriginator = attributes.flag("originator")
             let isForeign = attributes.flag("foreign")
             let provenance = sources.provenance(&attributes)
             attributes.finish()
-            if (units == nil) != (packPrice == nil), price != nil {
+            // Whatever is wrong with it: a bid that is not understood whole takes no part.
+            guard diagnostics.findings.count == known else { return skipBid() }
+            if (units == nil) != (packPrice == nil) {
                 diagnostics.error(
                     .attributeMissing, "<bid> states only one of 'pack' and 'pack-price'",
                     remedy: "state both, or neither", at: tag.location)
@@ -238,13 +271,20 @@ public enum SubmissionDocument {
                     lot: text(lot, in: &shared.texts.lots),
                     specification: text(specification, in: &shared.texts.specifications),
                     price: price, pack: pack, product: product.map { text($0, in: &shared.texts.products) },
-                    isOriginator: isOriginator, isForeign: isForeign, previousPrice: previous, provenance: provenance))
+                    approval: approval, isOriginator: isOriginator, isForeign: isForeign, previousPrice: previous,
+                    provenance: provenance))
+            if let approval { diagnostics.check(approval: approval, at: attributes.location(of: "approval")) }
         }
 
         /// The one copy of a text that many bids share.
-        private func text(_ text: String, in table: inout StringTable) -> String { table.strings[table.add(text)] }
+        private func text(_ text: String, in table: inout StringTable) -> String {
+            let index = table.add(text)
+            return table.strings[index]
+        }
 
         private func openFact(_ tag: Tag) {
+            let known = diagnostics.findings.count
+            defer { if diagnostics.findings.count > known { dropOpenBid() } }
             var attributes = AttributeReader(tag, diagnostics)
             let name = attributes.required("name")
             let value = attributes.decimal("value", required: true)
@@ -279,17 +319,22 @@ public enum SubmissionDocument {
             "submission",
             [
                 ("xmlns", DocumentKind.submission.namespace), ("round", submission.round),
-                ("submitted", submission.submitted?.description),
+                ("submitted", submission.submitted?.description), ("reference", submission.reference),
             ])
         sources.write(to: &writer)
         let bidder = submission.bidder
-        writer.element("bidder", [("id", bidder.id), ("name", bidder.name), ("short-name", bidder.shortName)])
+        writer.element(
+            "bidder",
+            [
+                ("id", bidder.id), ("name", bidder.name), ("short-name", bidder.shortName), ("scheme", bidder.scheme),
+            ])
         for bid in submission.bids {
             let attributes: [(String, String?)] =
                 [
                     ("lot", bid.lot), ("specification", bid.specification), ("price", bid.price.description),
                     ("pack", bid.pack.map { String($0.units) }), ("pack-price", bid.pack?.price.description),
-                    ("product", bid.product), ("previous-price", bid.previousPrice?.description),
+                    ("product", bid.product), ("approval", bid.approval),
+                    ("previous-price", bid.previousPrice?.description),
                     ("originator", bid.isOriginator.map { String($0) }), ("foreign", bid.isForeign.map { String($0) }),
                 ] + sources.attributes(bid.provenance)
             guard !bid.facts.isEmpty else {

@@ -62,6 +62,8 @@ extension Schemas {
             <!-- Rounding of a winner's price for its further specifications. -->
             <xs:attribute name="unit-price-digits" type="digits"/>
             <xs:attribute name="unit-price-rounding" type="rounding"/>
+            <!-- The most decimals that a filed price may have. -->
+            <xs:attribute name="filed-digits" type="digits"/>
           </xs:complexType>
 
           <xs:group name="condition">

@@ -20,6 +20,8 @@ extension Schemas {
             <xs:attribute name="pack" type="count"/>
             <xs:attribute name="pack-price" type="price"/>
             <xs:attribute name="product" type="name"/>
+            <!-- The number under which the product is admitted: 批准文号, 注册证编号. -->
+            <xs:attribute name="approval" type="name"/>
             <!-- The bidder's own price before the round, yuan for the smallest unit. -->
             <xs:attribute name="previous-price" type="price"/>
             <xs:attribute name="originator" type="flag"/>
@@ -35,6 +37,8 @@ extension Schemas {
                     <xs:attribute name="id" type="name" use="required"/>
                     <xs:attribute name="name" type="name" use="required"/>
                     <xs:attribute name="short-name" type="name"/>
+                    <!-- What kind of identifier it is; USCC: the unified social credit code, which is checked. -->
+                    <xs:attribute name="scheme" type="name"/>
                   </xs:complexType>
                 </xs:element>
                 <xs:element name="bid" type="bid"/>
@@ -49,6 +53,8 @@ extension Schemas {
               </xs:choice>
               <xs:attribute name="round" type="name" use="required"/>
               <xs:attribute name="submitted" type="instant"/>
+              <!-- The sender's own number of the document. -->
+              <xs:attribute name="reference" type="name"/>
             </xs:complexType>
           </xs:element>
         """#)

@@ -113,10 +113,13 @@ public struct TableConversion {
                 remedy: "mend --round, or name other tables",
                 at: SourceLocation(file: files.volumes))
         }
+        // A cell that several steps read is reported once.
+        var seen: Set<Finding> = []
+        let findings = conversion.findings.filter { seen.insert($0).inserted }
         return ConvertedRound(
             round: conversion.round, demand: conversion.demand,
             submissions: conversion.submissions.values.sorted { $0.bidder.id < $1.bidder.id },
-            published: conversion.published, findings: conversion.findings.sorted())
+            published: conversion.published, findings: findings.sorted())
     }
 
     // MARK: - Helpers

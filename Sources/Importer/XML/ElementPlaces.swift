@@ -7,14 +7,18 @@ final class ElementPlaces {
     private let path: String
     private let name: String
     private let elements: Set<String>
+    private let depth: Int
     private let limits: ImportLimits
     private lazy var places: [SourceLocation] = find()
 
-    /// - Parameter elements: the names of the root's children that are counted together.
-    init(path: String, shownAs name: String, elements: Set<String>, limits: ImportLimits) {
+    /// - Parameters:
+    ///   - elements: the names of the elements that are counted together.
+    ///   - depth: how deep they stand; the root's children are at 2.
+    init(path: String, shownAs name: String, elements: Set<String>, depth: Int = 2, limits: ImportLimits) {
         self.path = path
         self.name = name
         self.elements = elements
+        self.depth = depth
         self.limits = limits
     }
 
@@ -24,7 +28,7 @@ final class ElementPlaces {
     }
 
     private func find() -> [SourceLocation] {
-        let handler = Handler(elements)
+        let handler = Handler(elements, depth)
         let driver = XMLDriver(name: name, diagnostics: Diagnostics(), limits: limits) { _ in handler }
         guard let file = try? InputFile(path: path, shownAs: name) else { return [] }
         driver.parse { file.read(into: $0) }
@@ -33,14 +37,20 @@ final class ElementPlaces {
 
     private final class Handler: TagHandler {
         private let elements: Set<String>
+        private let wantedDepth: Int
         private var depth = 0
         var places: [SourceLocation] = []
 
-        init(_ elements: Set<String>) { self.elements = elements }
+        init(_ elements: Set<String>, _ depth: Int) {
+            self.elements = elements
+            wantedDepth = depth
+        }
 
         func open(_ tag: StartTag) -> Bool {
             depth += 1
-            if depth == 2, elements.contains(String(cString: tag.name)) { places.append(tag.owned().location) }
+            if depth == wantedDepth, elements.contains(String(cString: tag.name)) {
+                places.append(tag.owned().location)
+            }
             return false
         }
 

@@ -39,6 +39,19 @@ struct StartTag {
         return UnsafeBufferPointer(start: begin, count: end - begin)
     }
 
+    /// The interned namespace.
+    var namespace: UnsafePointer<UInt8>? { uri }
+
+    /// Where the tag stands.
+    var location: SourceLocation {
+        driver._withUnsafeGuaranteedRef { TagPlaces(file: $0.name, position: $0.position).tag }
+    }
+
+    /// Says where the parser stands, as long as it parses.
+    var reading: () -> SourceLocation {
+        { [driver] in driver._withUnsafeGuaranteedRef { $0.place } }
+    }
+
     /// The tag with its texts and places, to be kept or spoken of.
     func owned() -> Tag {
         driver._withUnsafeGuaranteedRef { driver in
@@ -70,6 +83,12 @@ struct XMLNames {
     /// The pointer by which every occurrence of the name in this document is known.
     subscript(_ name: StaticString) -> UnsafePointer<UInt8>? {
         xmlDictLookup(dictionary, name.utf8Start, Int32(name.utf8CodeUnitCount))
+    }
+
+    /// The pointer of a name that is not known when this is compiled.
+    func pointer(_ name: String) -> UnsafePointer<UInt8>? {
+        var name = name
+        return name.withUTF8 { xmlDictLookup(dictionary, $0.baseAddress, Int32($0.count)) }
     }
 }
 

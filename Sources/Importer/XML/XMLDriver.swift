@@ -37,6 +37,8 @@ final class XMLDriver {
     private var textLength = 0
     private var isStopped = false
     private var textIsWanted = false
+    /// What libxml2 complained of first; what follows is mostly a consequence.
+    private var firstError: (words: String, line: Int, column: Int)?
 
     /// Creates a driver.
     ///
@@ -72,7 +74,10 @@ final class XMLDriver {
         callbacks.characters = { context, bytes, count in XMLDriver.with(context) { $0.text(bytes, count) } }
         callbacks.cdataBlock = { context, bytes, count in XMLDriver.with(context) { $0.text(bytes, count) } }
         callbacks.internalSubset = { context, _, _, _ in XMLDriver.with(context) { $0.refuseDoctype() } }
-        callbacks.serror = { _, _ in }
+        callbacks.serror = { context, error in
+            guard let error else { return }
+            XMLDriver.with(context) { $0.noteError(error.pointee) }
+        }
 
         let unmanaged = Unmanaged.passUnretained(self).toOpaque()
         let read: xmlInputReadCallback = { context, buffer, count in
@@ -145,7 +150,8 @@ final class XMLDriver {
         handler?.text(String(decoding: bytes, as: UTF8.self))
     }
 
-    private var place: SourceLocation {
+    /// The line where the parser stands.
+    var place: SourceLocation {
         SourceLocation(file: name, line: Int(position?.line ?? 0))
     }
 
@@ -196,16 +202,19 @@ final class XMLDriver {
         case nil: break
         }
         guard !isStopped, vbp_is_well_formed(context) == 0 else { return }
-        let error = xmlCtxtGetLastError(context)
-        let line = error.map { Int($0.pointee.line) } ?? 0
-        let column = error.map { Int($0.pointee.int2) } ?? 0
         diagnostics.error(
-            .notWellFormed, "not well-formed XML: \(Self.words(of: error))",
-            remedy: "the rest of the file was not read", at: SourceLocation(file: name, line: line, column: column))
+            .notWellFormed, "not well-formed XML: \(firstError?.words ?? "unknown error")",
+            remedy: "the rest of the file was not read",
+            at: SourceLocation(file: name, line: firstError?.line ?? 0, column: firstError?.column ?? 0))
     }
 
-    private static func words(of error: UnsafePointer<xmlError>?) -> String {
-        guard let message = error?.pointee.message else { return "unknown error" }
+    private func noteError(_ error: xmlError) {
+        guard firstError == nil, error.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+        firstError = (Self.words(of: error), Int(error.line), Int(error.int2))
+    }
+
+    private static func words(of error: xmlError) -> String {
+        guard let message = error.message else { return "unknown error" }
         var text = String(cString: message)
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return text.isEmpty ? "unknown error" : text.prefix(1).lowercased() + text.dropFirst()

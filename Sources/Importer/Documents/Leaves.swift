@@ -1,0 +1,40 @@
+import Procurement
+
+extension Diagnostics {
+    /// Reports what stands inside elements that hold nothing, and text outside the elements that hold text.
+    ///
+    /// The readers ask each element for what they know; what nobody asks for must not be dropped in silence.
+    ///
+    /// - Parameters:
+    ///   - root: the document's root element; the readers look at its own children and text.
+    ///   - kind: what kind of document it is.
+    func checkLeaves(_ root: Element, _ kind: DocumentKind) {
+        for child in root.children { checkLeaf(child, Self.leaves(of: kind)) }
+    }
+
+    private func checkLeaf(_ element: Element, _ leaves: Set<String>) {
+        let name = element.tag.name
+        let holdsText = ["source", "note", "alias"].contains(name)
+        // The reader of a lot speaks of the lot's own text.
+        if !holdsText, name != "lot" { unexpectedText(element.text, in: element.tag) }
+        for child in element.children {
+            if holdsText || leaves.contains(name) {
+                unknownElement(child.tag, in: name, allowed: [])
+            } else {
+                checkLeaf(child, leaves)
+            }
+        }
+    }
+
+    /// The elements that hold no others.
+    private static func leaves(of kind: DocumentKind) -> Set<String> {
+        switch kind {
+        case .round: ["region", "content", "fill", "ceiling"]
+        case .rulebook:
+            Set(["convert", "places", "prefer", "draw", "share", "months"] + Test.Relation.allCases.map(\.rawValue))
+        case .record: ["bidder", "correct-demand", "correct-bid"]
+        case .published: ["presentation", "supplies", "headline"]
+        case .demand, .submission: []
+        }
+    }
+}

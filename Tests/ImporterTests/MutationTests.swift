@@ -1,0 +1,175 @@
+import Foundation
+import Procurement
+import Testing
+
+@testable import Importer
+
+/// Thousands of documents with one thing wrong: nothing crashes, nothing is dropped in silence, and the reader's own
+/// checks are at least as strict as the XML schema.
+@Suite("Mutated documents")
+struct MutationTests {
+    private static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// A few lots of a real round, so that a document is short and has one of everything.
+    private static let originals: [(kind: DocumentKind, text: String)] = {
+        let folder = root.appendingPathComponent("Tenders/GY-YD2019-2").path
+        guard var dossier = RoundFolder(path: folder).read().dossier else { return [] }
+        let rulebook = (try? String(contentsOfFile: folder + "/rulebook.xml", encoding: .utf8)) ?? ""
+        let record = (try? String(contentsOfFile: folder + "/record.xml", encoding: .utf8)) ?? ""
+        dossier.round.lots = Array(dossier.round.lots.prefix(3))
+        var demand = Demand(round: dossier.round.id, kind: .base)
+        for line in dossier.demand?.lines.prefix(5) ?? DemandTable()[...] { demand.lines.append(line) }
+        demand.lines.append(DemandLine(region: "北京", lot: "A&B", specification: "1mg", quantity: nil))
+        var published = dossier.published ?? PublishedResult(round: "")
+        published.winners = Array(published.winners.prefix(2))
+        let submission = dossier.submissions.max { $0.bids.count < $1.bids.count }
+        return [
+            (.round, RoundDocument.text(dossier.round)), (.demand, DemandDocument.text(demand)),
+            (.submission, submission.map(SubmissionDocument.text) ?? ""), (.rulebook, rulebook), (.record, record),
+            (.published, PublishedDocument.text(published)),
+        ]
+    }()
+
+    /// What the reader finds that the schema speaks of too.
+    private static let schemaCodes: Set<FindingCode> = [
+        .attributeMissing, .attributeUnknown, .elementUnknown, .elementMissing, .notANumber, .notAnAllowedValue,
+        .priceNotPositive, .rulebookInconsistent, .unknownDocument, .duplicate,
+    ]
+
+    @Test("The originals are sound for the reader and for the schema", arguments: DocumentKind.allCases)
+    func originalsAreSound(kind: DocumentKind) throws {
+        let original = try #require(Self.originals.first { $0.kind == kind })
+        let bench = try Bench()
+        let (own, schema) = try bench.judge(original.text, kind)
+        #expect(own.isEmpty)
+        #expect(schema.isEmpty)
+    }
+
+    @Test("What the schema refuses the reader refuses too", arguments: DocumentKind.allCases)
+    func readerIsAsStrictAsSchema(kind: DocumentKind) throws {
+        let original = try #require(Self.originals.first { $0.kind == kind })
+        let bench = try Bench()
+        var random = Mutator(seed: 20_200_117)
+        var refusals = 0
+        for number in 0..<1_500 {
+            let mutated = random.mutate(original.text)
+            let (own, schema) = try bench.judge(mutated, kind)
+            guard !own.contains(where: { $0.code == .notWellFormed || $0.code == .forbiddenConstruct }) else {
+                continue
+            }
+            let mine = own.filter { Self.schemaCodes.contains($0.code) }
+            if !schema.isEmpty { refusals += 1 }
+            #expect(
+                schema.isEmpty || !mine.isEmpty,
+                "mutation \(number) of \(kind): the schema says '\(schema.first?.message ?? "")', the reader nothing")
+        }
+        #expect(refusals > 100, "the mutations have to provoke the schema")
+    }
+
+    @Test("A line of a demand document is kept or spoken of")
+    func noLineIsDropped() throws {
+        let original = try #require(Self.originals.first { $0.kind == .demand })
+        let bench = try Bench()
+        var random = Mutator(seed: 7)
+        for number in 0..<1_500 {
+            let mutated = random.mutate(original.text)
+            let result = try bench.read(mutated, .demand)
+            guard case .demand(let demand, _)? = result.document, result.isWellFormed else {
+                #expect(!result.findings.isEmpty, "mutation \(number) gave neither a document nor a finding")
+                continue
+            }
+            let written =
+                mutated.components(separatedBy: "<line ").count + mutated.components(separatedBy: "<unknown ").count - 2
+            #expect(
+                demand.lines.count == written || result.findings.contains { $0.severity == .error },
+                "mutation \(number): \(demand.lines.count) of \(written) lines, and no finding")
+        }
+    }
+
+    /// Reads texts as files.
+    private struct Bench {
+        let path: String
+        private let reader = DocumentReader(validatesSchema: false)
+        private let validators: [DocumentKind: SchemaValidator]
+
+        init() throws {
+            path = NSTemporaryDirectory() + "vbp-mutation-\(UUID().uuidString).xml"
+            validators = Dictionary(
+                uniqueKeysWithValues: DocumentKind.allCases.compactMap { kind in
+                    SchemaValidator(text: kind.schema).map { (kind, $0) }
+                })
+            try #require(validators.count == DocumentKind.allCases.count)
+        }
+
+        func read(_ text: String, _ kind: DocumentKind) throws -> DocumentReader.Result {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            defer { unlink(path) }
+            return reader.read(path: path, shownAs: "x.xml", expecting: kind)
+        }
+
+        func judge(_ text: String, _ kind: DocumentKind) throws -> (own: [Finding], schema: [Finding]) {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            defer { unlink(path) }
+            let result = reader.read(path: path, shownAs: "x.xml", expecting: kind)
+            guard result.isWellFormed, let validator = validators[kind] else { return (result.findings, []) }
+            return (result.findings.filter { $0.severity == .error }, validator.findings(path: path, shownAs: "x.xml"))
+        }
+    }
+
+    /// Makes one change, the same for the same seed.
+    private struct Mutator {
+        private var state: UInt64
+
+        init(seed: UInt64) { state = seed }
+
+        private mutating func below(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(max(bound, 1)))
+        }
+
+        private static let values = [
+            "", "1,5", "-1", "0", "0.0", "1e3", "1.2.3", ".5", "5.", " 1", "x", "true", "maybe",
+            "999999999999999999999999999",
+            "0-", "3-2", "50%", "101%", "-5%", "high", "２", "1000001", "2020-13-40T00:00:00Z",
+        ]
+        private static let elements = [
+            "<surprise/>", "<line/>", "<bid/>", "<source id=\"S1\">again</source>", "<region id=\"火星\"/>", "text",
+            "<specification id=\"z\"><content amount=\"0\" unit=\"mg\"/></specification>",
+        ]
+
+        mutating func mutate(_ text: String) -> String {
+            var lines = text.components(separatedBy: "\n")
+            let index = 1 + below(lines.count - 2)
+            var pieces = lines[index].components(separatedBy: "\"")
+            switch below(9) {
+            case 0: lines.remove(at: index)
+            case 1: lines.insert(lines[index], at: index)
+            case 2: lines.insert(Self.elements[below(Self.elements.count)], at: index)
+            case 3: lines.swapAt(index, 1 + below(lines.count - 2))
+            case 4: return String(text.prefix(below(text.count)))
+            case 5 where pieces.count > 2:
+                // An attribute goes.
+                let value = 1 + 2 * below(pieces.count / 2)
+                let name = pieces[value - 1].split(separator: " ").last.map(String.init) ?? ""
+                pieces[value - 1] = String(pieces[value - 1].dropLast(name.count))
+                pieces.remove(at: value)
+                pieces[value - 1] += pieces.remove(at: value)
+                lines[index] = pieces.joined(separator: "\"")
+            case 6 where pieces.count > 2:
+                // An attribute gets another name.
+                let value = 1 + 2 * below(pieces.count / 2)
+                pieces[value - 1] = pieces[value - 1].replacingOccurrences(of: "=", with: "x=")
+                lines[index] = pieces.joined(separator: "\"")
+            case 7 where pieces.count > 4:
+                pieces.swapAt(1, 3)
+                lines[index] = pieces.joined(separator: "\"")
+            default:
+                guard pieces.count > 2 else { return text.replacingOccurrences(of: "mg", with: "mh") }
+                pieces[1 + 2 * below(pieces.count / 2)] = Self.values[below(Self.values.count)]
+                lines[index] = pieces.joined(separator: "\"")
+            }
+            return lines.joined(separator: "\n")
+        }
+    }
+}

@@ -1,0 +1,250 @@
+import Importer
+import Procurement
+import Testing
+
+@Suite("Faults in the authority's own documents", .temporaryFolder)
+struct RoundFaultTests {
+    /// A document with something wrong in it.
+    struct FaultyDocument: Sendable, CustomTestStringConvertible {
+        let fault: String
+        /// The file, and what in the sound file is replaced by what.
+        let file: String
+        let old: String
+        let new: String
+        /// The findings, at the marks.
+        let findings: [String]
+
+        var testDescription: String { fault }
+    }
+
+    static let documents: [FaultyDocument] = [
+        FaultyDocument(
+            fault: "a lot described twice", file: "round.xml", old: "<lot id=\"乙\"", new: "↓<lot id=\"甲\"",
+            findings: ["①: error: [VBP0111] lot '甲' is described twice"]),
+        FaultyDocument(
+            fault: "a region named twice", file: "round.xml", old: "<region id=\"上海\"/>",
+            new: "<region id=\"上海\"/>↓<region id=\"北京\"/>",
+            findings: ["①: error: [VBP0111] region '北京' is named twice"]),
+        FaultyDocument(
+            fault: "a reference that is no specification", file: "round.xml", old: "reference=\"1g\"",
+            new: "reference=\"↓2g\"",
+            findings: [
+                "①: error: [VBP0203] the reference specification '2g' is not one of lot '乙'; "
+                    + "describe it with <specification id=\"2g\">"
+            ]),
+        FaultyDocument(
+            fault: "a ceiling for no specification", file: "round.xml", old: "<ceiling specification=\"1g\"",
+            new: "↓<ceiling specification=\"2g\"",
+            findings: [
+                "①: error: [VBP0203] a ceiling is for specification '2g', which lot '乙' does not have; "
+                    + "describe it with <specification id=\"2g\">"
+            ]),
+        FaultyDocument(
+            fault: "a deadline without a time zone", file: "round.xml", old: "2020-01-17T10:00:00+08:00",
+            new: "↓2020-01-17T10:00:00",
+            findings: [
+                "①: error: [VBP0110] deadline '2020-01-17T10:00:00' is not a date and time; "
+                    + "write it as 2020-01-17T10:00:00+08:00"
+            ]),
+        FaultyDocument(
+            fault: "a unit that nobody knows", file: "round.xml", old: "unit=\"g\"", new: "unit=\"↓stone\"",
+            findings: [
+                "①: error: [VBP0110] attribute 'unit' of <content> is 'stone'; write one of 'kg', 'g', 'mg', 'μg', "
+                    + "'ng', 'l', 'ml', 'μl', 'IU', '万IU', 'mmol', 'mol'"
+            ]),
+        FaultyDocument(
+            fault: "an element that does not exist", file: "round.xml", old: "<region id=\"上海\"/>",
+            new: "<region id=\"上海\"/>\n  ↓<city/>",
+            findings: ["①: error: [VBP0107] <city> does not belong in <round>; it holds <source>, <region>, <lot>"]),
+        FaultyDocument(
+            fault: "a demand for an unknown lot, region and specification, and one stated twice",
+            file: "demand.xml",
+            old: "<line region=\"上海\" lot=\"甲\" specification=\"10mg\" quantity=\"500\"/>",
+            new: """
+                ↓<line region="上海" lot="丙" specification="10mg" quantity="500"/>
+                ↓<line region="广州" lot="甲" specification="10mg" quantity="500"/>
+                ↓<line region="上海" lot="甲" specification="5mg" quantity="500"/>
+                ↓<line region="北京" lot="甲" specification="10mg" quantity="1000"/>
+                <line region="上海" lot="乙" specification="1g" quantity="↓-5"/>
+                """,
+            findings: [
+                "①: error: [VBP0202] round 'R' has no lot '丙'; write the lot's id as in round.xml",
+                "②: error: [VBP0204] round 'R' has no region '广州'; "
+                    + "add <region id=\"广州\"/> to round.xml, or mend the name",
+                "③: error: [VBP0203] lot '甲' has no specification '5mg'; it has: 10mg, 20mg",
+                "④: error: [VBP0111] the volume of '10mg' of lot '甲' in '北京' is stated twice",
+                "⑤: error: [VBP0109] quantity '-5' is negative",
+            ]),
+        FaultyDocument(
+            fault: "a demand for another round", file: "demand.xml", old: "round=\"R\"", new: "round=\"R-2\"",
+            findings: [
+                ": error: [VBP0201] this document is for round 'R-2', the folder is round 'R'; "
+                    + "move it to its round's folder"
+            ]),
+        FaultyDocument(
+            fault: "a demand of an unknown kind", file: "demand.xml", old: "kind=\"base\"", new: "kind=\"↓reported\"",
+            findings: ["①: error: [VBP0110] attribute 'kind' of <demand> is 'reported'; write one of 'base', 'agreed'"]),
+    ]
+
+    @Test("are reported at their place and stop the run", arguments: documents)
+    func document(fault: FaultyDocument) throws {
+        var round = ExampleRound()
+        let sound = try #require(round.files[fault.file])
+        let parts = sound.split(separator: fault.old, maxSplits: 1, omittingEmptySubsequences: false)
+        try #require(parts.count == 2, "the example has no '\(fault.old)'")
+        round.files[fault.file] = parts.joined(separator: fault.new)
+        let expected = fault.findings.map { $0.hasPrefix(":") ? "\(fault.file)\($0)" : "\(fault.file):\($0)" }
+        let imported = try round.expect(expected, errorsOnly: true)
+        #expect(imported.dossier == nil)
+        #expect(imported.hasAuthorityFault)
+        #expect(!imported.isMissing)
+    }
+
+    @Test("text where none belongs is not dropped in silence")
+    func strayText() throws {
+        var round = ExampleRound()
+        round.files["round.xml"] = round.files["round.xml"]?
+            .split(separator: "<region id=\"北京\"/>").joined(separator: "<region id=\"北京\"/> and\n more")
+        let imported = try round.read()
+        let line = "round.xml:2:1: error: [VBP0107] <round> holds the text 'and more', which belongs nowhere; remove it"
+        #expect(imported.findings.map(\.line).contains(line))
+        #expect(imported.findings.allSatisfy { $0.location?.file == "round.xml" })
+        #expect(imported.dossier == nil)
+    }
+
+    @Test(
+        "nothing inside an element that holds nothing is dropped in silence",
+        arguments: [
+            (
+                "round.xml", "<region id=\"上海\"/>", "<region id=\"上海\">↓<city/></region>",
+                "<city> does not belong in <region>"
+            ),
+            ("round.xml", "<region id=\"上海\"/>", "↓<region id=\"上海\">city</region>", "<region> holds the text 'city'"),
+            ("round.xml", "unit=\"g\"/>", "unit=\"g\">↓<exact/></content>", "<exact> does not belong in <content>"),
+            (
+                "rulebook.xml", "to=\"ceiling\"/>", "to=\"ceiling\">↓<not/></at-most>",
+                "<not> does not belong in <at-most>"
+            ),
+            ("rulebook.xml", "<draw/>", "<draw>↓<bidder id=\"a\"/></draw>", "<bidder> does not belong in <draw>"),
+            ("rulebook.xml", "value=\"50%\"/>", "value=\"50%\">↓<x/></share>", "<x> does not belong in <share>"),
+            ("demand.xml", "quantity=\"500\"/>", "quantity=\"500\">↓<x/></line>", "<x> does not belong in <demand>"),
+        ]
+    )
+    func leaves(file: String, old: String, new: String, words: String) throws {
+        var round = ExampleRound()
+        let parts = try #require(round.files[file]).split(
+            separator: old, maxSplits: 1, omittingEmptySubsequences: false)
+        try #require(parts.count == 2)
+        round.files[file] = parts.joined(separator: new)
+        let imported = try round.read()
+        let place = try #require(MarkedText(round.files[file] ?? "").places.first)
+        let start = "\(file):\(place.line):\(place.column): error: [VBP0107] \(words)"
+        #expect(
+            imported.findings.map(\.line).filter { $0.hasPrefix(start) }.count == 1, "\(imported.findings.map(\.line))")
+        #expect(imported.dossier == nil)
+    }
+
+    @Test("reported volume needs a share in the rulebook")
+    func missingShare() throws {
+        var round = ExampleRound()
+        let volume = """
+              <volume clause="4" basis="document" confidence="high">
+                <share tier="normal" winners="1-" value="50%"/>
+              </volume>
+
+            """
+        round.files["rulebook.xml"] = round.files["rulebook.xml"]?.split(separator: volume).joined()
+        let imported = try round.expect([
+            "demand.xml: error: [VBP0304] the demand is reported volume and the rulebook states no share; "
+                + "add <volume> to rulebook.xml, or write kind=\"agreed\" if this is agreed volume"
+        ])
+        #expect(imported.dossier == nil)
+        round.files["demand.xml"] = round.files["demand.xml"]?.split(separator: "base").joined(separator: "agreed")
+        try round.expect([])
+    }
+
+    @Test("a rule about ceilings needs one in every lot that has bids, and only there")
+    func missingCeiling() throws {
+        var round = ExampleRound()
+        round.files["round.xml"] = round.files["round.xml"]?
+            .split(separator: "    <ceiling specification=\"10mg\" price=\"5.00\"/>\n").joined()
+            .split(separator: "    <ceiling specification=\"1g\" price=\"8.00\"/>\n").joined()
+        let imported = try round.expect([
+            "round.xml:5:3: error: [VBP0303] lot '甲' has bids and no ceiling, and the rulebook compares with the "
+                + "ceiling; add <ceiling specification=\"…\" price=\"…\"/>"
+        ])
+        #expect(imported.dossier == nil)
+    }
+
+    @Test("a record is held against the round and the rulebook")
+    func record() throws {
+        var round = ExampleRound()
+        round.files["record.xml"] = """
+            <record xmlns="urn:vbp:record:1" round="R">
+              ↓<draw lot="丙" stage="shortlist" evidence="minutes"><bidder id="sound"/></draw>
+              ↓<draw lot="甲" stage="ceiling" evidence="minutes"><bidder id="sound"/></draw>
+              ↓<draw lot="甲" stage="shortlist" evidence="minutes"/>
+              <draw lot="甲" stage="shortlist" evidence="minutes"><bidder id="a"/>↓<bidder id="a"/></draw>
+              <correct-bid bidder="sound" lot="甲" price="1.00" becomes="↓0" reason="typo"/>
+              ↓<correct-bid bidder="sound" lot="甲" price="1.00" becomes="2"/>
+            </record>
+
+            """
+        let imported = try round.expect([
+            "record.xml:①: error: [VBP0202] round 'R' has no lot '丙'; write the lot's id as in round.xml",
+            "record.xml:②: error: [VBP0305] the rulebook has no stage 'ceiling' in which there is a draw; "
+                + "it has: shortlist",
+            "record.xml:③: error: [VBP0108] <draw> names no bidder; add <bidder id=\"…\"/> in the order drawn",
+            "record.xml:④: error: [VBP0111] bidder 'a' is drawn twice",
+            "record.xml:⑤: error: [VBP0208] attribute 'becomes' of <correct-bid> is '0', a price must be more than 0",
+            "record.xml:⑥: error: [VBP0105] <correct-bid> has no attribute 'reason'; add reason=\"…\"",
+        ])
+        #expect(imported.dossier == nil)
+    }
+
+    @Test("a published result is held against the round")
+    func published() throws {
+        var round = ExampleRound()
+        round.files["published.xml"] = """
+            <published xmlns="urn:vbp:published:1" round="R">
+              <winner lot="甲" bidder="sound" name="Sound">
+                <presentation specification="10mg" unit-price="1.00"/>
+                <supplies region="北京"/>
+              </winner>
+              ↓<winner lot="甲" bidder="other" name="Other">
+                <presentation specification="5mg" unit-price="1.00"/>
+                <supplies region="北京"/>
+                <supplies region="广州"/>
+              </winner>
+              ↓<winner lot="乙" bidder="other" name="Other"/>
+              ↓<winner lot="丙" bidder="other" name="Other">
+                <presentation specification="1g" unit-price="1.00"/>
+              </winner>
+              <headline measure="↓mean" value="52"/>
+            </published>
+
+            """
+        let imported = try round.expect([
+            "published.xml:①: error: [VBP0111] region '北京' of lot '甲' is supplied by "
+                + "'Sound' and by 'Other'; a region has one primary supplier a lot",
+            "published.xml:①: error: [VBP0203] lot '甲' has no specification '5mg'; it has: 10mg, 20mg",
+            "published.xml:①: error: [VBP0204] round 'R' has no region '广州'",
+            "published.xml:②: error: [VBP0108] <winner> has no <presentation>; say what won and at which price",
+            "published.xml:③: error: [VBP0202] round 'R' has no lot '丙'; write the lot's id as in round.xml",
+            "published.xml:④: error: [VBP0110] attribute 'measure' of <headline> is 'mean'; write one of "
+                + "'average-drop', 'maximum-drop', 'projected-savings', 'lots-tendered', 'lots-won', 'winning-bids', "
+                + "'winning-firms', 'bidding-firms', 'bids'",
+        ])
+        #expect(imported.dossier == nil)
+    }
+
+    @Test("without a demand, a record and a published result a round is a round")
+    func optionalDocuments() throws {
+        var round = ExampleRound()
+        round.files["demand.xml"] = nil
+        let dossier = try #require(try round.expect([]).dossier)
+        #expect(dossier.demand == nil)
+        #expect(dossier.published == nil)
+        #expect(dossier.record == Record(round: "R"))
+    }
+}

@@ -1,0 +1,199 @@
+import Decimals
+import Procurement
+
+/// Random documents of one round that fit together, with names that a careless writer would break.
+struct RandomDocuments {
+    let round: Round
+    let demand: Demand
+    let submissions: [Submission]
+    let record: Record
+    let published: PublishedResult
+
+    init(seed: UInt64) {
+        var maker = Maker(generator: SeededGenerator(state: seed))
+        round = maker.round()
+        demand = maker.demand(round)
+        submissions = maker.submissions(round)
+        record = maker.record(round, submissions)
+        published = maker.published(round)
+    }
+}
+
+private struct Maker {
+    var generator: SeededGenerator
+    private var counter = 0
+
+    init(generator: SeededGenerator) { self.generator = generator }
+
+    private static let pieces = [
+        "<", ">", "&", "\"", "'", "&amp;", "&#38;", "&lt;", "]]>", "<!--", "阿托伐他汀", "（甲）", "\n", "\t", "\r\n", " ", "𠮷",
+        "é", "%", "x", "0.9%", "\u{FFFD}", "👩‍⚕️", "=", "/", "\\", "μ",
+    ]
+
+    // MARK: - Pieces
+
+    mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+
+    mutating func isLucky() -> Bool { int(0...2) > 0 }
+
+    /// A nasty text that no other text equals.
+    mutating func name() -> String {
+        counter += 1
+        return (0..<int(0...4)).map { _ in Maker.pieces[int(0...Maker.pieces.count - 1)] }.joined() + "\(counter)"
+            + Maker.pieces[int(0...Maker.pieces.count - 1)]
+    }
+
+    mutating func maybeName() -> String? { isLucky() ? name() : nil }
+
+    /// A positive number with up to 6 decimals.
+    mutating func price() -> FixedDecimal {
+        FixedDecimal(units: Integer(int(1...999_999_999)), scale: int(0...6))
+    }
+
+    mutating func maybePrice() -> FixedDecimal? { isLucky() ? price() : nil }
+
+    mutating func pack() -> Pack? { isLucky() ? Pack(units: int(1...1_000_000), price: price()) : nil }
+
+    mutating func provenance(_ sources: [String]) -> Provenance {
+        Provenance(
+            source: isLucky() ? sources[int(0...sources.count - 1)] : nil,
+            confidence: isLucky() ? Confidence.allCases[int(0...2)] : nil, note: maybeName())
+    }
+
+    mutating func names(_ count: ClosedRange<Int>) -> [String] { (0..<int(count)).map { _ in name() } }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[int(0...elements.count - 1)] }
+
+    // MARK: - Documents
+
+    mutating func round() -> Round {
+        let sources = names(1...3)
+        var round = Round(
+            id: name(), title: maybeName(), currency: isLucky() ? "CNY" : name(),
+            deadline: isLucky() ? Timestamp("2020-12-31T17:00:00+08:00") : nil, ceilingsFromRound: maybeName(),
+            regions: names(1...4), provenance: provenance(sources))
+        for _ in 0..<int(1...4) {
+            let specifications = (0..<int(1...4)).map { _ in specification() }
+            var lot = Lot(
+                id: name(), name: maybeName(), dosageClass: maybeName(), tier: isLucky() ? "normal" : name(),
+                reference: pick(specifications).id, specifications: specifications,
+                termMonths: isLucky() ? int(1...240) : nil, provenance: provenance(sources))
+            // Always a ceiling, so that no rule misses it.
+            lot.ceilings = (0..<int(1...3)).map { _ in
+                Ceiling(
+                    specification: pick(specifications).id, price: price(), pack: isLucky() ? 1 : int(2...1_000_000),
+                    printedFor: isLucky() ? pick(specifications).id : nil, provenance: provenance(sources))
+            }
+            round.lots.append(lot)
+        }
+        return round
+    }
+
+    mutating func specification() -> Specification {
+        let units = MeasureUnit.allCases
+        var content = Content(components: (0..<int(0...3)).map { _ in Quantity(price(), pick(units)) })
+        if isLucky() { content.fill = Quantity(price(), pick(units)) }
+        let isEmpty = content.components.isEmpty && content.fill == nil
+        return Specification(id: name(), content: isEmpty ? nil : content)
+    }
+
+    mutating func demand(_ round: Round) -> Demand {
+        let sources = names(1...3)
+        var demand = Demand(round: round.id, kind: pick(Demand.Kind.allCases))
+        for region in round.regions {
+            for lot in round.lots {
+                for specification in lot.specifications {
+                    demand.lines.append(
+                        DemandLine(
+                            region: region, lot: lot.id, specification: specification.id,
+                            quantity: isLucky()
+                                ? FixedDecimal(units: Integer(int(0...999_999_999)), scale: int(0...3)) : nil,
+                            provenance: provenance(sources)))
+                }
+            }
+        }
+        return demand
+    }
+
+    mutating func submissions(_ round: Round) -> [Submission] {
+        let sources = names(1...3)
+        var list: [Submission] = []
+        for _ in 0..<int(1...4) {
+            var submission = Submission(
+                round: round.id, bidder: Bidder(id: name(), name: name(), shortName: maybeName()),
+                submitted: isLucky() ? Timestamp("2020-12-\(int(10...31))T08:00:00Z") : nil)
+            for lot in round.lots {
+                let specification = pick(lot.specifications).id
+                guard isLucky() else {
+                    submission.declined.append(
+                        DeclinedBid(lot: lot.id, specification: specification, provenance: provenance(sources)))
+                    continue
+                }
+                // The unit price is the pack price over its units, or there is no pack.
+                let pack = isLucky() ? Pack(units: pick([1, 2, 4, 10]), price: FixedDecimal(int(1...99_999))) : nil
+                let unitPrice = pack.map {
+                    FixedDecimal(units: Integer(Int("\($0.price)") ?? 1) * Integer(100 / $0.units), scale: 2)
+                }
+                var bid = Bid(
+                    lot: lot.id, specification: specification, price: unitPrice ?? price(), pack: pack,
+                    product: maybeName(), isOriginator: pick([nil, true, false]), isForeign: pick([nil, true, false]),
+                    previousPrice: maybePrice(), provenance: provenance(sources))
+                for _ in 0..<int(0...3) { bid.facts[name()] = isLucky() ? price() : -price() }
+                submission.bids.append(bid)
+            }
+            list.append(submission)
+        }
+        return list.sorted { $0.bidder.id < $1.bidder.id }
+    }
+
+    mutating func record(_ round: Round, _ submissions: [Submission]) -> Record {
+        let sources = names(1...3)
+        var record = Record(round: round.id)
+        for _ in 0..<int(0...3) {
+            let draw = RecordedAct.Draw(
+                lot: pick(round.lots).id, stage: "shortlist",
+                order: submissions.map(\.bidder.id).shuffled(using: &generator),
+                evidence: name(), provenance: provenance(sources))
+            record.acts.append(.draw(draw))
+        }
+        for _ in 0..<int(0...3) {
+            let lot = pick(round.lots).id
+            let target: Correction.Target =
+                isLucky()
+                ? .bid(bidder: name(), lot: lot, price: price(), becomes: price())
+                : .demand(region: name(), lot: lot, specification: name(), becomes: name())
+            record.corrections.append(Correction(target: target, reason: name(), provenance: provenance(sources)))
+        }
+        return record
+    }
+
+    mutating func published(_ round: Round) -> PublishedResult {
+        let sources = names(1...3)
+        var published = PublishedResult(round: round.id)
+        for lot in round.lots {
+            // A region has one supplier a lot.
+            var regions = round.regions
+            for _ in 0..<int(0...2) {
+                let presentations = (0..<int(1...3)).map { _ in
+                    PublishedWinner.Presentation(
+                        product: maybeName(), specification: pick(lot.specifications).id, unitPrice: price(),
+                        pack: pack(), previousPrice: maybePrice())
+                }
+                let supplied = Array(regions.prefix(int(0...2)))
+                regions.removeFirst(supplied.count)
+                published.winners.append(
+                    PublishedWinner(
+                        lot: lot.id, bidder: name(), name: name(), presentations: presentations, regions: supplied,
+                        provenance: provenance(sources)))
+            }
+        }
+        for _ in 0..<int(0...4) {
+            published.headlines.append(
+                Headline(
+                    measure: pick(Headline.Measure.allCases), value: isLucky() ? price() : -price(),
+                    isLowerBound: isLucky(), baseline: pick(Headline.Baseline.allCases), baselineText: maybeName(),
+                    provenance: provenance(sources)))
+        }
+        return published
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import PriceImpact
+import Testing
+
+@testable import Reporter
+
+@Suite("Markdown")
+struct MarkdownTests {
+    @Test(
+        "nothing is taken for markup",
+        arguments: [
+            ("a|b", "a\\|b"), ("*x* _y_ `z`", "\\*x\\* \\_y\\_ \\`z\\`"), ("[t](u)", "\\[t\\](u)"), ("<b>", "\\<b\\>"),
+            ("R&D", "R&amp;D"), ("# ~x~", "\\# \\~x\\~"), ("a\\b", "a\\\\b"), ("a\nb\rc", "a b c"),
+            ("齐鲁（海南）", "齐鲁（海南）"),
+        ])
+    func escaped(_ text: String, _ written: String) { #expect(Markdown.escaped(text) == written) }
+
+    @Test("a summary escapes names and says the same in English and in Chinese")
+    func summary() {
+        let text = SummaryDocument.text(
+            Assessment(SampleLot(lotName: "甲|乙").filing("A", "1").filing("B*", "9").dossier))
+        let halves = text.components(separatedBy: "\n---\n\n")
+        #expect(halves.count == 2)
+        #expect(halves.allSatisfy { $0.hasPrefix("# 样例 \\*一\\*\n") })
+        #expect(halves.first?.contains("| — won | 1 |") == true && halves.first?.contains("| — excluded | 1 |") == true)
+        #expect(halves.last?.contains("| — 中选 | 1 |") == true && halves.last?.contains("| — 无效 | 1 |") == true)
+        #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"))
+    }
+
+    @Test("a summary lists what is pending, with the names escaped")
+    func pending() {
+        let sample = SampleLot(lotName: "甲_1").filing("A", "1").filing("B", "1.5").filing("C", "1.5")
+        let text = SummaryDocument.text(Assessment(sample.dossier))
+        #expect(text.contains("## Still to be decided") && text.contains("## 待办"))
+        #expect(text.contains("lot '甲\\_1', rule 'shortlist'") && text.contains("record.xml"))
+    }
+}

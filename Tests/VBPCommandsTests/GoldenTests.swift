@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+import VBPCommands
+
+@Suite("Goldens")
+struct GoldenTests {
+    /// Help is broken to the width of the terminal; without one it is 80 columns.
+    static let isWide = isatty(STDOUT_FILENO) != 0 || ProcessInfo.processInfo.environment["COLUMNS"] != nil
+
+    @Test(
+        "the help of each command", .disabled(if: isWide, "the terminal has a width of its own"),
+        arguments: [[], ["evaluate"], ["verify"], ["check"], ["convert"], ["schema"]])
+    func help(_ command: [String]) throws {
+        let run = CommandRun(command + ["--help"])
+        #expect(run.status == 0 && run.notes.isEmpty)
+        try Golden.expect(run.output, named: "help\(command.map { "-\($0)" }.joined()).txt")
+        #expect(CommandRun(["help"] + command).output == run.output)
+    }
+
+    @Test("the tool alone prints its help, and its version")
+    func root() {
+        let run = CommandRun()
+        #expect(run.status == 0 && run.output == CommandRun("--help").output)
+        #expect(CommandRun("--version").output == "\(VBPTool.version)\n")
+    }
+
+    @Test("the overview of all rounds")
+    func overview() throws {
+        let run = CommandRun("evaluate", "\(Repository.root)/Tenders", "--all")
+        #expect(run.status == 0)
+        try Golden.expect(run.output, named: "overview.txt")
+        try Golden.expect(
+            run.notes.replacingOccurrences(of: Repository.root, with: "ROOT"), named: "overview-notes.txt")
+        let quiet = CommandRun("evaluate", "\(Repository.root)/Tenders", "--all", "--quiet")
+        #expect(quiet.status == 0 && quiet.output.isEmpty && !quiet.notes.contains("[1/4]"))
+    }
+
+    /// Whether winners, prices and regions are as published; the two batches have known differences.
+    static let statuses: [(round: String, status: Int32)] = [
+        ("4+7", 0), ("4+7-expansion", 0), ("GY-YD2019-2", 1), ("GY-YD2020-1", 1),
+    ]
+
+    @Test("the verification of each round, for people and for programs", arguments: statuses)
+    func verify(_ round: String, _ status: Int32) throws {
+        let text = CommandRun("verify", Repository.tender(round))
+        #expect(text.status == status)
+        try Golden.expect(text.output, named: "verify-\(round).txt")
+        let json = CommandRun("verify", Repository.tender(round), "--format", "json")
+        #expect(json.status == status)
+        try Golden.expect(json.output, named: "verify-\(round).json")
+        let members = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        #expect(members["agrees"] as? Bool == (status == 0) && members["round"] as? String == round)
+    }
+
+    @Test(
+        "each schema is a document of its own, with the namespace of its document",
+        arguments: ["round", "rulebook", "demand", "submission", "record", "published"])
+    func schema(_ name: String) throws {
+        let run = CommandRun("schema", name)
+        #expect(run.status == 0 && run.notes.isEmpty)
+        #expect(run.output.hasPrefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
+        #expect(run.output.contains("targetNamespace=\"urn:vbp:\(name):1\""))
+        #expect(!run.output.contains("xs:import") && !run.output.contains("xs:include"))
+    }
+
+    @Test("an unknown schema is answered with the known ones")
+    func unknownSchema() throws {
+        let run = CommandRun("schema", "bids")
+        #expect(run.status == 64 && run.output.isEmpty)
+        try Golden.expect(run.notes, named: "schema-unknown.txt")
+    }
+}
