@@ -70,8 +70,9 @@ static inline int vbp_has_many_attributes(
         *running = current;
         return 0;
     }
-    for (unsigned long start = 0; start < count; start += 128) {
-        unsigned long end = start + 128 < count ? start + 128 : count;
+    // At most 255 bytes a block, so that a byte can count them; a multiple of 16, so that they are counted at once.
+    for (unsigned long start = 0; start < count; start += 240) {
+        unsigned long end = start + 240 < count ? start + 240 : count;
         unsigned char equals = 0, opens = 0;
         for (unsigned long i = start; i < end; i++) {
             equals += bytes[i] == '=';

@@ -20,6 +20,7 @@ extension FixedDecimal {
     /// - Complexity: O(*n*) in the length of the text.
     public static func parse(_ text: UnsafeBufferPointer<UInt8>) throws(DecimalSyntaxError) -> FixedDecimal {
         guard !text.isEmpty else { throw .empty }
+        if let plain = parsePlain(text) { return plain }
         let isNegative = text[0] == UInt8(ascii: "-")
         let start = isNegative ? 1 : 0
         // The first 18 significant digits are gathered in one word, and those after them in another.
@@ -56,6 +57,28 @@ extension FixedDecimal {
             units = units * Integer.powerOfTen(significantDigits - wordDigits) + Integer(inline: Int64(second))
         }
         return FixedDecimal(units: isNegative ? -units : units, scale: scale)
+    }
+
+    /// Reads a number without a sign and of at most 18 digits, as nearly all are; nil for any other text.
+    @inline(__always)
+    private static func parsePlain(_ text: UnsafeBufferPointer<UInt8>) -> FixedDecimal? {
+        guard text.count <= wordDigits, text[0] != UInt8(ascii: "."), text[text.count - 1] != UInt8(ascii: ".") else {
+            return nil
+        }
+        var units: Int64 = 0
+        var scale = -1
+        for byte in text {
+            let digit = byte &- UInt8(ascii: "0")
+            if digit <= 9 {
+                units = units &* 10 &+ Int64(digit)
+                if scale >= 0 { scale &+= 1 }
+            } else if byte == UInt8(ascii: "."), scale < 0 {
+                scale = 0
+            } else {
+                return nil
+            }
+        }
+        return FixedDecimal(units: Integer(inline: units), scale: max(scale, 0))
     }
 
     /// Reads a number from text, by the same rules as `parse(_:)` for UTF-8 text.

@@ -9,9 +9,9 @@ struct CheckCommand: ToolCommand {
         commandName: "check",
         abstract: "Says what files are and everything that is wrong with them.",
         discussion: """
-            A folder that holds a round.xml is read as a round, and its documents are held against each other; any other
-            folder is gone through, with the folders in it, for files named *.xml. Nothing is written. The status is 0
-            when nothing is wrong, 2 when only submissions of a round are at fault, 65 when anything else is (with
+            A folder that holds a round.xml is read as a round, and its documents are held against each other; any other \
+            folder is gone through, with the folders in it, for files named *.xml. Nothing is written. The status is 0 \
+            when nothing is wrong, 2 when only submissions of a round are at fault, 65 when anything else is (with \
             --strict also for a warning or a faulty submission), 66 when there is no such file or folder.
             """)
 

@@ -8,8 +8,8 @@ struct ConvertCommand: ToolCommand {
         commandName: "convert",
         abstract: "Makes a round's documents from spreadsheets saved as CSV.",
         discussion: """
-            The columns are described in docs/formats.md; rows of other rounds are skipped. Writes round.xml, demand.xml,
-            published.xml, rulebook.xml and submissions/*.xml; an existing record.xml is left alone. What had to be
+            The columns are described in docs/formats.md; rows of other rounds are skipped. Writes round.xml, demand.xml, \
+            published.xml, rulebook.xml and submissions/*.xml; an existing record.xml is left alone. What had to be \
             adapted or assumed is printed, and nothing is written when a table has errors.
             """)
 

@@ -11,8 +11,8 @@ struct EvaluateCommand: ToolCommand {
         commandName: "evaluate",
         abstract: "Decides a round by its rulebook and computes its figures.",
         discussion: """
-            Writes result.json, decisions.csv, winners.csv, allocation.csv, figures.csv and summary.md to the output
-            folder. A faulty submission is left out with its findings, the rest of the round is evaluated (status 2). A tie that nobody
+            Writes result.json, decisions.csv, winners.csv, allocation.csv, figures.csv and summary.md to the output \
+            folder. A faulty submission is left out with its findings, the rest of the round is evaluated (status 2). A tie that nobody \
             has drawn yet is pending, and the status is 75.
             """)
 

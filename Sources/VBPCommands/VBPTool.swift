@@ -36,7 +36,7 @@ struct VBP: ParsableCommand {
         abstract: "Evaluates rounds of volume-based procurement (带量采购) and measures what they did to prices.",
         discussion: """
             A round is a folder of XML documents; the result is a function of that folder alone.
-            Exit status: 0 done, 1 differences found, 2 done with refused submissions, 64 usage, 65 faulty data,
+            Exit status: 0 done, 1 differences found, 2 done with refused submissions, 64 usage, 65 faulty data, \
             66 no such input, 73 cannot create output, 74 read or write error, 75 done with a human act pending.
             """,
         version: VBPTool.version,

@@ -7,8 +7,8 @@ struct VerifyCommand: ToolCommand {
         commandName: "verify",
         abstract: "Compares what the rules give with what the authority published.",
         discussion: """
-            Lists published winners that the rules do not name, winners that were not published, prices and regions that
-            differ, and for each headline figure the definitions that reproduce it. The status is 1 when winners, prices
+            Lists published winners that the rules do not name, winners that were not published, prices and regions that \
+            differ, and for each headline figure the definitions that reproduce it. The status is 1 when winners, prices \
             or regions differ; headlines are reported and do not count.
             """)
 

@@ -60,16 +60,16 @@ print(
 )
 
 // Peak memory of a process that imports and keeps the values.
-let idle = Child.start("idle").wait()
-let demandPeak = Child.start("demand", demandPath).wait()
-let submissionPeak = Child.start("submissions", roundPath, String(submissions), "1").wait()
+let idle = Child.peak("idle")
+let demandPeak = Child.peak("demand", demandPath)
+let submissionPeak = Child.peak("submissions", roundPath, String(submissions), "1")
 print("peak memory: idle \(idle / 1024) MB, demand \(demandPeak / 1024) MB, submissions \(submissionPeak / 1024) MB")
 print(
     "  \((demandPeak - idle) * 1024 / (thousands * 1_000)) bytes a demand line; "
         + "target at most 40 bytes a line, the distinct strings, and 64 MB: \(40 * thousands / 1024 + 64) MB")
 print(
     "  \((submissionPeak - idle) * 1024 / (submissions * bidsEach)) bytes a bid; "
-        + "target at most 160 bytes a bid, the distinct strings, and 64 MB: \(160 * submissions * bidsEach >> 20 + 64) MB"
+        + "target at most 160 bytes a bid, the distinct strings, and 64 MB: \((160 * submissions * bidsEach) >> 20 + 64) MB"
 )
 
 // With the schema switched on, against xmllint on the same file.

@@ -33,7 +33,9 @@ final class Diagnostics {
 struct AttributeReader {
     let tag: Tag
     let diagnostics: Diagnostics
-    private var used: Set<String> = []
+    /// Which of the first 64 attributes were asked for, a bit each.
+    private var used: UInt64 = 0
+    private var asked: [String] = []
 
     init(_ tag: Tag, _ diagnostics: Diagnostics) {
         self.tag = tag
@@ -46,8 +48,10 @@ struct AttributeReader {
     }
 
     private mutating func attribute(_ name: String) -> Tag.Attribute? {
-        used.insert(name)
-        return tag.attributes.first { $0.name == name }
+        asked.append(name)
+        guard let index = tag.attributes.firstIndex(where: { $0.name == name }) else { return nil }
+        if index < 64 { used |= 1 << UInt64(index) }
+        return tag.attributes[index]
     }
 
     /// The text of an optional attribute; an empty one is reported.
@@ -170,8 +174,9 @@ struct AttributeReader {
 
     /// Reports every attribute that nobody asked for; call it last.
     func finish() {
-        for attribute in tag.attributes where !used.contains(attribute.name) {
-            let known = used.sorted().joined(separator: ", ")
+        for (index, attribute) in tag.attributes.enumerated() where index >= 64 || used & 1 << UInt64(index) == 0 {
+            if index >= 64, asked.contains(attribute.name) { continue }
+            let known = Set(asked).sorted().joined(separator: ", ")
             diagnostics.error(
                 .attributeUnknown, "<\(tag.name)> has no attribute '\(attribute.name)'",
                 remedy: known.isEmpty ? "it has none" : "it has: \(known)", at: attribute.location)
