@@ -2,9 +2,10 @@
 
 SWIFT ?= swift
 VBP := .build/release/vbp
-PACKAGES := libxml2-dev libxml2-utils libxlsxwriter-dev libssl-dev pkg-config locales
+SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
+PACKAGES := libxml2-dev libxml2-utils libssl-dev pkg-config
 
-.PHONY: all build reports test check format dependencies clean
+.PHONY: all build reports test check lint format dependencies clean
 
 all: reports
 
@@ -34,13 +35,15 @@ test: dependencies
 	$(SWIFT) test
 
 # Everything that has to hold before a change lands.
-check: dependencies
-	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+check: dependencies lint
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(MAKE) test
 
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+
 format:
-	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 clean:
 	$(SWIFT) package clean

@@ -178,7 +178,7 @@ struct CrossChecks {
         let needsCeiling = rulebook.stages.contains { stage in
             switch stage.action {
             case .screen(let condition), .select(let condition): condition.needsCeiling
-            case .shortlist: false
+            case .shortlist, .define: false
             }
         }
         guard needsCeiling else { return }

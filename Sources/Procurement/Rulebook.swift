@@ -138,6 +138,8 @@ public struct Stage: Sendable, Hashable, Identifiable {
         case shortlist(Shortlist)
         /// Bids that fail the condition lose.
         case select(Condition)
+        /// Names a value that later stages compare with; it hands on nobody.
+        case define(ReferenceValue)
     }
 
     /// Creates a stage.
@@ -235,8 +237,9 @@ public struct Test: Sendable, Hashable {
         case above
 
         /// Whether a left value in that order to the right one passes.
-        public func holds(_ left: Ratio, _ right: Ratio) -> Bool {
-            switch self {
+        public func holds(_ left: Ratio, _ right: Surd) -> Bool {
+            let left = Surd(left)
+            return switch self {
             case .atMost: left <= right
             case .atLeast: left >= right
             case .below: left < right
@@ -251,14 +254,8 @@ public struct Test: Sendable, Hashable {
         case ceiling
         /// A constant: yuan, or a fraction for cuts.
         case constant(FixedDecimal)
-        /// A factor times a statistic over a population of the bid's lot.
-        case reference(Statistic, among: Population, factor: FixedDecimal)
-    }
-
-    /// A statistic over the comparable prices of a population.
-    public enum Statistic: String, Sendable, CaseIterable {
-        /// The lowest comparable price.
-        case lowest
+        /// A factor times a value computed for the bid's lot.
+        case reference(ReferenceValue, factor: FixedDecimal)
     }
 
     /// What is measured.

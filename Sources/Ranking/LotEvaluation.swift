@@ -22,6 +22,7 @@ struct LotEvaluation {
     /// The bids that each stage handed on, by the population's name.
     private var populations: [Population: [Int]] = [:]
     private var places: Int?
+    private var references: [(id: Stage.ID, value: Surd?)] = []
 
     private(set) var pending: [PendingAct] = []
     private(set) var forbiddenActs: [ForbiddenAct] = []
@@ -59,11 +60,15 @@ struct LotEvaluation {
             case .screen(let condition): apply(condition, of: stage, excludes: true)
             case .select(let condition): apply(condition, of: stage, excludes: false)
             case .shortlist(let shortlist): apply(shortlist, of: stage)
+            case .define(let value):
+                references.append((stage.id, self.value(of: value)))
+                continue
             }
             populations[stage.population] = entries.indices.filter { entries[$0].standing != .out }
         }
         dropIdleTies()
-        return LotOutcome(id: lot.id, filed: entries.count, places: places, decisions: decisions())
+        return LotOutcome(
+            id: lot.id, filed: entries.count, places: places, references: references, decisions: decisions())
     }
 
     /// Bids whose specification can't be converted wait for somebody to state a factor.
@@ -84,10 +89,10 @@ struct LotEvaluation {
     // MARK: - Conditions
 
     private mutating func apply(_ condition: Condition, of stage: Stage, excludes: Bool) {
-        let statistics = self.statistics(for: condition)
+        var values: [ReferenceValue: Surd?] = [:]
         for index in entries.indices where entries[index].standing != .out && entries[index].comparablePrice != nil {
             var comparisons: [Comparison] = []
-            let holds = check(condition, entries[index], statistics, &comparisons)
+            let holds = check(condition, entries[index], &values, &comparisons)
             entries[index].trace.append(
                 Verdict(
                     stage: stage.id, citation: stage.citation, standing: holds ? entries[index].standing : .out,
@@ -99,62 +104,71 @@ struct LotEvaluation {
         }
     }
 
-    /// The statistics that a condition speaks of, computed once a lot.
-    private func statistics(for condition: Condition) -> [Population: Ratio] {
-        switch condition {
-        case .all(let parts), .any(let parts):
-            return parts.reduce(into: [:]) { $0.merge(statistics(for: $1), uniquingKeysWith: { first, _ in first }) }
-        case .not(let part): return statistics(for: part)
-        case .test(let test):
-            guard case .reference(.lowest, let population, _) = test.bound else { return [:] }
-            let prices = (populations[population] ?? []).compactMap { entries[$0].comparablePrice }
-            return prices.min().map { [population: $0] } ?? [:]
-        }
-    }
-
     private func check(
-        _ condition: Condition, _ entry: Entry, _ statistics: [Population: Ratio], _ comparisons: inout [Comparison]
+        _ condition: Condition, _ entry: Entry, _ values: inout [ReferenceValue: Surd?],
+        _ comparisons: inout [Comparison]
     ) -> Bool {
         switch condition {
-        case .all(let parts):
-            // Every part is compared, so that the trace shows all of them.
-            return parts.map { check($0, entry, statistics, &comparisons) }.allSatisfy { $0 }
-        case .any(let parts):
-            return parts.map { check($0, entry, statistics, &comparisons) }.contains(true)
-        case .not(let part):
-            return !check(part, entry, statistics, &comparisons)
+        // Every part is compared, so that the trace shows all of them.
+        case .all(let parts): return parts.filter { !check($0, entry, &values, &comparisons) }.isEmpty
+        case .any(let parts): return !parts.filter { check($0, entry, &values, &comparisons) }.isEmpty
+        case .not(let part): return !check(part, entry, &values, &comparisons)
         case .test(let test):
-            guard let comparison = compare(test, entry, statistics) else { return false }
+            guard let comparison = compare(test, entry, &values) else { return false }
             comparisons.append(comparison)
             return comparison.holds
         }
     }
 
     /// Nil when the bid lacks what is compared, which counts as not holding.
-    private func compare(_ test: Test, _ entry: Entry, _ statistics: [Population: Ratio]) -> Comparison? {
+    ///
+    /// - Parameter values: the reference values of the lot, each computed once for all its bids.
+    private func compare(_ test: Test, _ entry: Entry, _ values: inout [ReferenceValue: Surd?]) -> Comparison? {
         let left: Ratio
-        let right: Ratio
-        var statistic: Ratio?
+        let right: Surd
+        var reference: Surd?
         switch (test.measure, test.bound) {
         case (.unitPrice, .ceiling):
             guard let ceiling = entry.ceiling else { return nil }
             left = ceiling.price
-            right = ceiling.ceiling
+            right = Surd(ceiling.ceiling)
         case (_, .ceiling): return nil
-        case (let measure, .constant(let value)):
+        case (let measure, .constant(let constant)):
             guard let number = number(measure, of: entry) else { return nil }
             left = number
-            right = Ratio(value)
-        case (let measure, .reference(_, let population, let factor)):
-            guard let number = number(measure, of: entry), let value = statistics[population] else { return nil }
+            right = Surd(Ratio(constant))
+        case (let measure, .reference(let value, let factor)):
+            if values[value] == nil { values[value] = .some(self.value(of: value)) }
+            guard let number = number(measure, of: entry), let known = values[value] ?? nil else { return nil }
             left = number
-            right = Ratio(factor) * value
-            statistic = value
+            right = known * Ratio(factor)
+            reference = known
         }
         let isPerPack = test.bound == .ceiling && entry.ceiling?.presentation == .pack
         return Comparison(
-            test: test, left: left, right: right, statistic: statistic, isPerPack: isPerPack,
+            test: test, left: left, right: right, reference: reference, isPerPack: isPerPack,
             holds: test.relation.holds(left, right))
+    }
+
+    /// A reference value over the populations as they stand now; nil when it is not defined.
+    private func value(of value: ReferenceValue) -> Surd? {
+        func prices(_ population: Population) -> [Ratio] {
+            (populations[population] ?? []).compactMap { entries[$0].comparablePrice }
+        }
+        switch value {
+        case .lowest(let population): return prices(population).min().map { Surd($0) }
+        case .highest(let population): return prices(population).max().map { Surd($0) }
+        case .mean(let population): return Ratio.mean(prices(population)).map { Surd($0) }
+        case .deviation(let population, let multiple, let kind):
+            return Spread(prices(population)).map { spread in
+                Surd(spread.mean, plus: Ratio(multiple), rootOf: spread.variance(kind))
+            }
+        case .constant(let price): return Surd(Ratio(price))
+        case .named(let id): return references.last { $0.id == id }?.value
+        case .multiple(let factor, let inner): return self.value(of: inner).map { $0 * Ratio(factor) }
+        case .largest(let values): return values.compactMap { self.value(of: $0) }.max()
+        case .smallest(let values): return values.compactMap { self.value(of: $0) }.min()
+        }
     }
 
     private func number(_ measure: Test.Measure, of entry: Entry) -> Ratio? {

@@ -25,6 +25,8 @@ public struct LotOutcome: Sendable, Identifiable {
     public var filed: Int
     /// How many places the shortlist had; nil when the rulebook has none.
     public var places: Int?
+    /// The values that the rulebook names, in its order; nil where none is defined for lack of bids.
+    public var references: [(id: Stage.ID, value: Surd?)]
     /// Decisions, valid bids by rank first, then the excluded ones by bidder.
     public var decisions: [BidDecision]
 
@@ -104,9 +106,9 @@ public struct Comparison: Sendable {
     /// The bid's number.
     public var left: Ratio
     /// The bound.
-    public var right: Ratio
-    /// The statistic before its factor; nil for other bounds.
-    public var statistic: Ratio?
+    public var right: Surd
+    /// The reference value before its factor; nil for other bounds.
+    public var reference: Surd?
     /// Whether both numbers are of a pack: only the ceiling can be a pack's.
     public var isPerPack: Bool
     /// Whether the comparison held.

@@ -9,7 +9,7 @@ public struct ConversionStep: Sendable, Hashable {
     public var base: FixedDecimal
     /// How many times as much the target has.
     public var multiple: Ratio
-    /// base^log2(multiple), to 18 significant digits; exact where it is linear.
+    /// base^log2(multiple): exact where it is a fraction, else to 18 significant digits.
     public var factor: Ratio
 }
 

@@ -72,19 +72,17 @@ enum Reason {
             ? (language == .english ? "pack price" : "包装申报价") : name(comparison.test.measure, language)
         let isCut = comparison.test.measure == .cutFromCeiling
         let left =
-            isCut ? Numbers.percent(comparison.left, besides: comparison.right) : Numbers.exact(comparison.left)
-        let right = isCut ? Numbers.percent(comparison.right) : Numbers.exact(comparison.right)
+            isCut
+            ? Numbers.percent(comparison.left, besides: comparison.right.rational) : Numbers.exact(comparison.left)
+        let right = isCut ? Numbers.percent(comparison.right.rational) : Numbers.exact(comparison.right)
         let sign = self.sign(comparison)
         var bound = right
         switch comparison.test.bound {
         case .ceiling: bound = (language == .english ? "ceiling " : "最高有效申报价 ") + right
         case .constant: break
-        case .reference(_, _, let factor):
-            let lowest = language == .english ? "lowest" : "最低价"
-            let value = comparison.statistic.map(Numbers.exact) ?? "?"
-            bound =
-                factor == FixedDecimal.one
-                ? "\(lowest) \(value)" : "\(factor.shortestDescription) × \(lowest) \(value) = \(right)"
+        case .reference(let reference, let factor):
+            let value = "\(name(reference, language)) \(comparison.reference.map { Numbers.exact($0) } ?? "?")"
+            bound = factor == FixedDecimal.one ? value : "\(factor.shortestDescription) × \(value) = \(right)"
         }
         return "\(measure) \(left) \(sign) \(bound)"
     }
@@ -106,6 +104,21 @@ enum Reason {
         case (.comparablePrice, .chinese): "单位可比价"
         case (.cutFromCeiling, .english): "cut from ceiling"
         case (.cutFromCeiling, .chinese): "较最高有效申报价降幅"
+        }
+    }
+
+    /// What a reference value is called.
+    private static func name(_ value: ReferenceValue, _ language: Language) -> String {
+        switch (value, language) {
+        case (.lowest, .english): "lowest"
+        case (.lowest, .chinese): "最低价"
+        case (.highest, .english): "highest"
+        case (.highest, .chinese): "最高价"
+        case (.mean, .english): "mean"
+        case (.mean, .chinese): "平均价"
+        case (.named(let id), _): id
+        case (_, .english): "reference"
+        case (_, .chinese): "参考价"
         }
     }
 }

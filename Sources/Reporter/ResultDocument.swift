@@ -72,6 +72,12 @@ public enum ResultDocument {
         return .object([
             "id": .string(outcome.id), "name": .text(lot?.name), "reference_specification": .text(lot?.reference),
             "tier": .text(lot?.tier), "filed": .integer(outcome.filed), "places": .number(outcome.places),
+            "references": .array(
+                outcome.references.map { reference in
+                    .object([
+                        "rule": .string(reference.id), "value": .text(reference.value.map { Numbers.exact($0) }),
+                    ])
+                }),
             "term_months": .number(
                 lot?.termMonths ?? dossier.rulebook.term?.months(winners: outcome.winners.count)),
             "winners": .integer(outcome.winners.count), "pending": .bool(outcome.isPending),
@@ -145,13 +151,29 @@ public enum ResultDocument {
             "relation": .string(comparison.test.relation.rawValue), "right": .string(Numbers.exact(comparison.right)),
             "holds": .bool(comparison.holds),
         ]
-        if case .reference(let statistic, let population, let factor) = comparison.test.bound {
+        if case .reference(let reference, let factor) = comparison.test.bound {
             members["reference"] = .object([
-                "statistic": .string(statistic.rawValue), "among": .string(population),
-                "factor": .string(factor.shortestDescription), "value": .text(comparison.statistic.map(Numbers.exact)),
+                "of": .string(words(reference)), "factor": .string(factor.shortestDescription),
+                "value": .text(comparison.reference.map { Numbers.exact($0) }),
             ])
         }
         return .object(members)
+    }
+
+    /// A reference value as a formula: `lowest(valid)`, `largest(lowest(shortlisted), 0.5 × mean(shortlisted))`.
+    private static func words(_ value: ReferenceValue) -> String {
+        switch value {
+        case .lowest(let population): return "lowest(\(population))"
+        case .highest(let population): return "highest(\(population))"
+        case .mean(let population): return "mean(\(population))"
+        case .deviation(let population, let multiple, let kind):
+            return "mean(\(population)) + \(multiple.shortestDescription) × \(kind.rawValue)-deviation(\(population))"
+        case .constant(let price): return price.description
+        case .named(let id): return id
+        case .multiple(let factor, let inner): return "\(factor.shortestDescription) × \(words(inner))"
+        case .largest(let values): return "largest(\(values.map(words).joined(separator: ", ")))"
+        case .smallest(let values): return "smallest(\(values.map(words).joined(separator: ", ")))"
+        }
     }
 
     // MARK: - Acts and refusals

@@ -207,7 +207,7 @@ struct RulebookFaultTests {
                         .test(
                             Procurement.Test(
                                 measure: .comparablePrice, relation: .atMost,
-                                bound: .reference(.lowest, among: "valid", factor: factor)))), population: "winners"),
+                                bound: .reference(.lowest("valid"), factor: factor)))), population: "winners"),
             ],
             volume: VolumeRule(
                 citation: citation,

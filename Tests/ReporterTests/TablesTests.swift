@@ -76,8 +76,7 @@ struct TablesTests {
                     "measure": .string("comparable-price"), "left": .string("1.5"), "relation": .string("at-most"),
                     "right": .string("0.9"), "holds": .bool(false), "per": .string("unit"),
                     "reference": .object([
-                        "statistic": .string("lowest"), "among": .string("valid"), "factor": .string("1.8"),
-                        "value": .string("0.5"),
+                        "of": .string("lowest(valid)"), "factor": .string("1.8"), "value": .string("0.5"),
                     ]),
                 ]))
     }

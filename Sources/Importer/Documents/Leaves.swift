@@ -31,7 +31,11 @@ extension Diagnostics {
         switch kind {
         case .round: ["region", "content", "fill", "ceiling"]
         case .rulebook:
-            Set(["convert", "places", "prefer", "draw", "share", "months"] + Test.Relation.allCases.map(\.rawValue))
+            Set(
+                [
+                    "convert", "places", "prefer", "draw", "share", "months", "lowest", "highest", "mean", "deviation",
+                    "constant", "value",
+                ] + Test.Relation.allCases.map(\.rawValue))
         case .record: ["bidder", "correct-demand", "correct-bid"]
         case .published: ["presentation", "supplies", "headline"]
         case .demand, .submission: []

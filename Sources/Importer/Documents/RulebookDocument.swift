@@ -16,7 +16,7 @@ enum RulebookDocument {
         var stages: [Stage] = []
         var volume: VolumeRule?
         var term: TermRule?
-        var populations: Set<Population> = ["filed"]
+        var scope = Scope()
         for child in root.children {
             switch child.tag.name {
             case "note":
@@ -28,8 +28,8 @@ enum RulebookDocument {
             case "comparable-price":
                 if comparablePrice != nil { reportSecond(child, diagnostics) }
                 comparablePrice = readComparablePrice(child, diagnostics)
-            case "screen", "shortlist", "select":
-                guard let stage = readStage(child, &populations, diagnostics) else { continue }
+            case "screen", "shortlist", "select", "reference":
+                guard let stage = readStage(child, &scope, diagnostics) else { continue }
                 if stages.contains(where: { $0.id == stage.id }) {
                     diagnostics.error(
                         .duplicate, "two stages have the identifier '\(stage.id)'", at: child.tag.location)
@@ -44,7 +44,10 @@ enum RulebookDocument {
             default:
                 diagnostics.unknownElement(
                     child.tag, in: root.tag.name,
-                    allowed: ["alias", "note", "comparable-price", "screen", "shortlist", "select", "volume", "term"])
+                    allowed: [
+                        "alias", "note", "comparable-price", "screen", "reference", "shortlist", "select", "volume",
+                        "term",
+                    ])
             }
         }
         if comparablePrice == nil, !root.children.contains(where: { $0.tag.name == "comparable-price" }) {
@@ -114,32 +117,39 @@ enum RulebookDocument {
     }
 
     private static func readStage(
-        _ element: Element, _ populations: inout Set<Population>, _ diagnostics: Diagnostics
+        _ element: Element, _ scope: inout Scope, _ diagnostics: Diagnostics
     ) -> Stage? {
         var attributes = AttributeReader(element.tag, diagnostics)
         let id = attributes.required("id")
         let citation = readCitation(&attributes)
         let usual = ["screen": "valid", "shortlist": "shortlisted", "select": "winners"][element.tag.name]
-        let population = attributes.text("population") ?? usual ?? element.tag.name
+        let population = (usual == nil ? nil : attributes.text("population")) ?? usual ?? element.tag.name
         let action: Stage.Action?
         switch element.tag.name {
         case "shortlist":
             let counting = attributes.text("counting") ?? "filed"
-            if !populations.contains(counting) {
-                report(unknown: counting, populations, at: attributes.location(of: "counting"), diagnostics)
+            if !scope.populations.contains(counting) {
+                report(unknown: counting, scope.populations, at: attributes.location(of: "counting"), diagnostics)
             }
             attributes.finish()
             action = readShortlist(element, counting: counting, diagnostics).map { .shortlist($0) }
+        case "reference":
+            attributes.finish()
+            action = readReference(element, scope, diagnostics).map { .define($0) }
         default:
             attributes.finish()
-            let condition = readConditions(element, populations, diagnostics)
+            let condition = readConditions(element, scope, diagnostics)
             if element.tag.name == "screen" {
                 action = condition.map { .screen($0) }
             } else {
                 action = condition.map { .select($0) }
             }
         }
-        populations.insert(population)
+        if element.tag.name == "reference" {
+            if let id { scope.references.insert(id) }
+        } else {
+            scope.populations.insert(population)
+        }
         guard let id, let citation, let action else { return nil }
         return Stage(id: id, citation: citation, action: action, population: population)
     }
@@ -286,9 +296,9 @@ enum RulebookDocument {
 
     /// The conditions in an element, all of which have to be met.
     private static func readConditions(
-        _ element: Element, _ populations: Set<Population>, _ diagnostics: Diagnostics
+        _ element: Element, _ scope: Scope, _ diagnostics: Diagnostics
     ) -> Condition? {
-        let conditions = element.children.compactMap { readCondition($0, populations, diagnostics) }
+        let conditions = element.children.compactMap { readCondition($0, scope, diagnostics) }
         if element.children.isEmpty {
             diagnostics.error(
                 .elementMissing, "<\(element.tag.name)> has no condition",
@@ -299,12 +309,12 @@ enum RulebookDocument {
     }
 
     private static func readCondition(
-        _ element: Element, _ populations: Set<Population>, _ diagnostics: Diagnostics
+        _ element: Element, _ scope: Scope, _ diagnostics: Diagnostics
     ) -> Condition? {
         switch element.tag.name {
         case "any", "all", "not":
             AttributeReader(element.tag, diagnostics).finish()
-            let condition = readConditions(element, populations, diagnostics)
+            let condition = readConditions(element, scope, diagnostics)
             guard let condition else { return nil }
             if element.tag.name == "not" { return .not(condition) }
             // A single child is that condition itself, even where it is <all>.
@@ -319,37 +329,27 @@ enum RulebookDocument {
                     allowed: ["any", "all", "not"] + Test.Relation.allCases.map(\.rawValue))
                 return nil
             }
-            return readTest(element.tag, relation, populations, diagnostics).map { .test($0) }
+            return readTest(element.tag, relation, scope, diagnostics).map { .test($0) }
         }
     }
 
     private static func readTest(
-        _ tag: Tag, _ relation: Test.Relation, _ populations: Set<Population>, _ diagnostics: Diagnostics
+        _ tag: Tag, _ relation: Test.Relation, _ scope: Scope, _ diagnostics: Diagnostics
     ) -> Test? {
-        enum Target: String, CaseIterable { case ceiling, lowest }
         var attributes = AttributeReader(tag, diagnostics)
         let measure = attributes.choice("of", Test.Measure.self, required: true)
-        let target = attributes.choice("to", Target.self)
+        let target = attributes.text("to")
         let value = attributes.fraction("value")
         let factor = attributes.price("factor")
         let among = attributes.text("among")
         attributes.finish()
         guard let measure else { return nil }
-        if let among, !populations.contains(among) {
-            report(unknown: among, populations, at: attributes.location(of: "among"), diagnostics)
-            return nil
-        }
         switch (target, value) {
-        case (.ceiling?, nil) where measure == .unitPrice && factor == nil && among == nil:
+        case ("ceiling"?, nil) where measure == .unitPrice && factor == nil && among == nil:
             return Test(measure: measure, relation: relation, bound: .ceiling)
-        case (.lowest?, nil) where measure == .comparablePrice:
-            guard let population = among ?? (populations.contains("valid") ? "valid" : nil) else {
-                diagnostics.error(
-                    .unknownPopulation, "<\(tag.name)> does not say among which bids the lowest is looked for",
-                    remedy: "add among=\"…\": \(populations.sorted().joined(separator: ", "))", at: tag.location)
-                return nil
-            }
-            let bound = Test.Bound.reference(.lowest, among: population, factor: factor ?? FixedDecimal.one)
+        case (let target?, nil) where measure == .comparablePrice && target != "ceiling":
+            guard let reference = reference(target, among: among, tag, attributes, scope) else { return nil }
+            let bound = Test.Bound.reference(reference, factor: factor ?? FixedDecimal.one)
             return Test(measure: measure, relation: relation, bound: bound)
         case (nil, let value?) where factor == nil && among == nil:
             return Test(measure: measure, relation: relation, bound: .constant(value))
@@ -360,6 +360,110 @@ enum RulebookDocument {
                     + "comparable-price, or value=\"…\"", at: tag.location)
             return nil
         }
+    }
+
+    // MARK: - Reference values
+
+    /// What earlier stages have named.
+    private struct Scope {
+        var populations: Set<Population> = ["filed"]
+        var references: Set<Stage.ID> = []
+    }
+
+    /// A statistic by its word, or an earlier reference by its identifier.
+    private static func reference(
+        _ word: String, among: Population?, _ tag: Tag, _ attributes: AttributeReader, _ scope: Scope
+    ) -> ReferenceValue? {
+        let diagnostics = attributes.diagnostics
+        if scope.references.contains(word), among == nil { return .named(word) }
+        let statistics: [String: (Population) -> ReferenceValue] = [
+            "lowest": ReferenceValue.lowest, "highest": ReferenceValue.highest, "mean": ReferenceValue.mean,
+        ]
+        guard let statistic = statistics[word] else {
+            let known = (Array(statistics.keys) + Array(scope.references)).sorted().joined(separator: ", ")
+            diagnostics.error(
+                .rulebookInconsistent, "nothing that prices are compared with is called '\(word)' here",
+                remedy: "there are: ceiling, \(known)", at: attributes.location(of: "to"))
+            return nil
+        }
+        guard let population = among ?? (scope.populations.contains("valid") ? "valid" : nil) else {
+            diagnostics.error(
+                .unknownPopulation, "<\(tag.name)> does not say among which bids the \(word) is looked for",
+                remedy: "add among=\"…\": \(scope.populations.sorted().joined(separator: ", "))", at: tag.location)
+            return nil
+        }
+        guard scope.populations.contains(population) else {
+            report(unknown: population, scope.populations, at: attributes.location(of: "among"), diagnostics)
+            return nil
+        }
+        return statistic(population)
+    }
+
+    /// The one value that a `<reference>` names.
+    private static func readReference(
+        _ element: Element, _ scope: Scope, _ diagnostics: Diagnostics
+    ) -> ReferenceValue? {
+        let values = readValues(element, scope, diagnostics)
+        guard element.children.count == 1 else {
+            diagnostics.error(
+                .rulebookInconsistent, "<reference> holds \(element.children.count) values",
+                remedy:
+                    "give it one: <lowest>, <highest>, <mean>, <deviation>, <constant>, <value>, or several in <largest> "
+                    + "or <smallest>", at: element.tag.location)
+            return nil
+        }
+        return values.first
+    }
+
+    private static func readValues(
+        _ element: Element, _ scope: Scope, _ diagnostics: Diagnostics
+    ) -> [ReferenceValue] {
+        element.children.compactMap { readValue($0, scope, diagnostics) }
+    }
+
+    private static func readValue(_ element: Element, _ scope: Scope, _ diagnostics: Diagnostics) -> ReferenceValue? {
+        let tag = element.tag
+        var attributes = AttributeReader(tag, diagnostics)
+        let value: ReferenceValue?
+        switch tag.name {
+        case "lowest", "highest", "mean":
+            value = reference(tag.name, among: attributes.required("among"), tag, attributes, scope)
+        case "deviation":
+            let among = attributes.required("among")
+            let multiple = attributes.decimal("multiple", required: true)
+            let kind = attributes.choice("kind", ReferenceValue.DeviationKind.self, required: true)
+            guard case .mean(let population)? = among.flatMap({ reference("mean", among: $0, tag, attributes, scope) }),
+                let multiple, let kind
+            else { return nil }
+            value = .deviation(population, multiple: multiple, kind: kind)
+        case "constant": value = attributes.price("price", required: true).map { .constant($0) }
+        case "value":
+            let id = attributes.required("of")
+            if let id, !scope.references.contains(id) {
+                diagnostics.error(
+                    .rulebookInconsistent, "no earlier <reference> is called '\(id)'",
+                    remedy: "there are: \(scope.references.sorted().joined(separator: ", "))",
+                    at: attributes.location(of: "of"))
+                return nil
+            }
+            value = id.map { .named($0) }
+        case "largest", "smallest":
+            let values = readValues(element, scope, diagnostics)
+            if element.children.isEmpty {
+                diagnostics.error(
+                    .elementMissing, "<\(tag.name)> holds no value", remedy: "give it two or more", at: tag.location)
+            }
+            guard !values.isEmpty, values.count == element.children.count else { return nil }
+            value = tag.name == "largest" ? .largest(values) : .smallest(values)
+        default:
+            diagnostics.unknownElement(
+                tag, in: "reference",
+                allowed: ["lowest", "highest", "mean", "deviation", "constant", "value", "largest", "smallest"])
+            return nil
+        }
+        let factor = attributes.price("factor")
+        attributes.finish()
+        return value.map { inner in factor.map { .multiple($0, inner) } ?? inner }
     }
 }
 

@@ -89,13 +89,8 @@ extension Schemas {
                 </xs:restriction>
               </xs:simpleType>
             </xs:attribute>
-            <xs:attribute name="to">
-              <xs:simpleType>
-                <xs:restriction base="xs:token">
-                  <xs:enumeration value="ceiling"/><xs:enumeration value="lowest"/>
-                </xs:restriction>
-              </xs:simpleType>
-            </xs:attribute>
+            <!-- ceiling, lowest, highest, mean, or the id of an earlier reference. -->
+            <xs:attribute name="to" type="name"/>
             <xs:attribute name="value" type="fraction"/>
             <xs:attribute name="factor" type="price"/>
             <xs:attribute name="among" type="name"/>
@@ -135,6 +130,57 @@ extension Schemas {
             <xs:attribute name="counting" type="name"/>
             <xs:attributeGroup ref="stage"/>
           </xs:complexType>
+          <!-- A value that prices are compared with: one statistic, constant or earlier reference, or a choice of several. -->
+          <xs:complexType name="among">
+            <xs:attribute name="among" type="name" use="required"/>
+            <xs:attribute name="factor" type="price"/>
+          </xs:complexType>
+          <xs:group name="reference-value">
+            <xs:choice>
+              <xs:element name="lowest" type="among"/>
+              <xs:element name="highest" type="among"/>
+              <xs:element name="mean" type="among"/>
+              <!-- mean + multiple × standard deviation -->
+              <xs:element name="deviation">
+                <xs:complexType>
+                  <xs:attribute name="among" type="name" use="required"/>
+                  <xs:attribute name="multiple" type="decimal" use="required"/>
+                  <xs:attribute name="kind" use="required">
+                    <xs:simpleType>
+                      <xs:restriction base="xs:token">
+                        <xs:enumeration value="population"/><xs:enumeration value="sample"/>
+                      </xs:restriction>
+                    </xs:simpleType>
+                  </xs:attribute>
+                  <xs:attribute name="factor" type="price"/>
+                </xs:complexType>
+              </xs:element>
+              <xs:element name="constant">
+                <xs:complexType>
+                  <xs:attribute name="price" type="price" use="required"/>
+                  <xs:attribute name="factor" type="price"/>
+                </xs:complexType>
+              </xs:element>
+              <!-- An earlier reference by its id. -->
+              <xs:element name="value">
+                <xs:complexType>
+                  <xs:attribute name="of" type="name" use="required"/>
+                  <xs:attribute name="factor" type="price"/>
+                </xs:complexType>
+              </xs:element>
+              <xs:element name="largest" type="reference-values"/>
+              <xs:element name="smallest" type="reference-values"/>
+            </xs:choice>
+          </xs:group>
+          <xs:complexType name="reference-values">
+            <xs:sequence><xs:group ref="reference-value" maxOccurs="unbounded"/></xs:sequence>
+            <xs:attribute name="factor" type="price"/>
+          </xs:complexType>
+          <xs:complexType name="reference">
+            <xs:group ref="reference-value"/>
+            <xs:attribute name="id" type="name" use="required"/>
+            <xs:attributeGroup ref="citation"/>
+          </xs:complexType>
           <xs:complexType name="volume">
             <xs:sequence>
               <xs:element name="share" minOccurs="0" maxOccurs="unbounded">
@@ -167,6 +213,7 @@ extension Schemas {
                 <xs:element name="comparable-price" type="comparable-price"/>
                 <xs:element name="screen" type="selection"/>
                 <xs:element name="shortlist" type="shortlist"/>
+                <xs:element name="reference" type="reference"/>
                 <xs:element name="select" type="selection"/>
                 <xs:element name="volume" type="volume"/>
                 <xs:element name="term" type="term"/>

@@ -19,8 +19,10 @@ struct ByteGuard {
         total += bytes.count
         if total > limits.bytes { return .limit("bytes", limits.bytes) }
         let pointer = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        // An '=' may stand in a text or a value too, so the bytes may have more of them than a tag attributes; libxml2
+        // compares a few hundred attributes in no time. The attributes themselves are counted when the tag is read.
         let hasMany = vbp_has_many_attributes(
-            pointer, UInt(bytes.count), UInt(limits.attributes), &equalsSigns, width, isBigEndian)
+            pointer, UInt(bytes.count), 8 * UInt(limits.attributes), &equalsSigns, width, isBigEndian)
         return hasMany == 0 ? nil : .limit("attributes", limits.attributes)
     }
 

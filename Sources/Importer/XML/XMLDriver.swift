@@ -120,6 +120,7 @@ final class XMLDriver {
         textLength = 0
         if depth > limits.depth { return refuse("depth", limits.depth, tag) }
         if elements > limits.elements { return refuse("elements", limits.elements, tag) }
+        if tag.count > limits.attributes { return refuse("attributes", limits.attributes, tag) }
         for index in 0..<tag.count where tag.value(index).count > limits.attributeLength {
             return refuse("attribute-length", limits.attributeLength, tag)
         }

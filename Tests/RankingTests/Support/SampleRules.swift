@@ -46,7 +46,7 @@ enum SampleRules {
             .test(
                 Test(
                     measure: .comparablePrice, relation: .atMost,
-                    bound: .reference(.lowest, among: "valid", factor: decimal("1.8")))),
+                    bound: .reference(.lowest("valid"), factor: decimal("1.8")))),
             .test(Test(measure: .comparablePrice, relation: .atMost, bound: .constant(absolute))),
             .test(Test(measure: .cutFromCeiling, relation: .atLeast, bound: .constant(decimal("0.5000")))),
         ])

@@ -42,7 +42,7 @@ struct SampleLot {
         let limbs = [
             Test(
                 measure: .comparablePrice, relation: .atMost,
-                bound: .reference(.lowest, among: "valid", factor: decimal("1.8"))),
+                bound: .reference(.lowest("valid"), factor: decimal("1.8"))),
             Test(measure: .comparablePrice, relation: .atMost, bound: .constant(decimal("0.1000"))),
             Test(measure: .cutFromCeiling, relation: .atLeast, bound: .constant(decimal("0.5000"))),
         ]
