@@ -118,15 +118,10 @@ public struct RoundFolder {
     }
 
     private func readSubmissions(_ findings: inout [Finding]) -> [SubmissionFile] {
-        var names: [String] = []
-        switch Directory.names(in: "\(path)/submissions") {
-        case .success(let found): names = found
-        case .failure(let problem):
-            if problem.finding.code != .fileMissing {
-                var finding = problem.finding
-                finding.location = SourceLocation(file: "submissions")
-                findings.append(finding)
-            }
+        let (names, problem) = Directory.entries(of: "\(path)/submissions")
+        if var problem, problem.code != .fileMissing {
+            problem.location = SourceLocation(file: "submissions")
+            findings.append(problem)
         }
         var submissions: [String] = []
         for name in names where !name.hasPrefix(".") {
@@ -147,32 +142,9 @@ public struct RoundFolder {
     }
 }
 
-/// Lists folders.
-enum Directory {
-    /// The names in a folder in byte order, without `.` and `..`.
-    static func names(in path: String) -> Swift.Result<[String], InputProblem> {
-        guard let directory = opendir(path) else {
-            let code: FindingCode = errno == ENOENT ? .fileMissing : .fileUnreadable
-            return .failure(
-                InputProblem(
-                    Finding(.error, code, InputFile.systemWords(errno), at: SourceLocation(file: path))))
-        }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return .success(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-    }
-}
-
 extension RoundFolder {
     /// The names of the submission files in a round's folder; empty when there are none.
     public static func submissionNames(in path: String) -> [String] {
-        guard case .success(let names) = Directory.names(in: "\(path)/submissions") else { return [] }
-        return names.filter { $0.hasSuffix(".xml") }
+        Directory.entries(of: "\(path)/submissions").names.filter { $0.hasSuffix(".xml") }
     }
 }

@@ -55,8 +55,8 @@ struct CheckCommand: ToolCommand {
 
     private func check(folder: String, _ report: inout CheckReport) {
         guard !FileTree.isRound(folder) else { return check(round: folder, &report) }
-        let listing = FileTree.entries(of: folder)
-        if let problem = listing.problem { report.add(unreadable: folder, problem) }
+        let listing = Directory.entries(of: folder)
+        if let problem = listing.problem { report.add(unreadable: folder, problem.message) }
         for name in listing.names {
             let path = "\(folder)/\(name)"
             switch FileTree.kind(of: path) {

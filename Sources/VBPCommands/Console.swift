@@ -8,10 +8,16 @@ public struct Console: Sendable {
     /// Writes findings and progress.
     public var note: @Sendable (String) -> Void
 
+    /// The width that help is broken to; nil for the terminal's.
+    public var columns: Int?
+
     /// Creates a console from two writers.
-    public init(write: @escaping @Sendable (String) -> Void, note: @escaping @Sendable (String) -> Void) {
+    public init(
+        write: @escaping @Sendable (String) -> Void, note: @escaping @Sendable (String) -> Void, columns: Int? = nil
+    ) {
         self.write = write
         self.note = note
+        self.columns = columns
     }
 
     /// Standard output and standard error.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Importer
 import PriceImpact
 import Procurement
@@ -107,15 +106,6 @@ enum RoundFiles {
 enum RoundFolders {
     /// The names of the folders in `path` that hold a round.xml, in byte order.
     static func find(in path: String) -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if !name.hasPrefix("."), access("\(path)/\(name)/round.xml", F_OK) == 0 { names.append(name) }
-        }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        Directory.entries(of: path).names.filter { !$0.hasPrefix(".") && FileTree.isRound("\(path)/\($0)") }
     }
 }

@@ -13,18 +13,4 @@ enum FileTree {
 
     /// Whether a folder is a round's.
     static func isRound(_ folder: String) -> Bool { kind(of: "\(folder)/round.xml") != .nothing }
-
-    /// The names in a folder in byte order, or the system's words.
-    static func entries(of folder: String) -> (names: [String], problem: String?) {
-        guard let directory = opendir(folder) else { return ([], String(cString: strerror(errno)).lowercased()) }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, nil)
-    }
 }

@@ -17,7 +17,7 @@ public enum VBPTool {
             }
             return command.run(console).rawValue
         } catch {
-            let text = VBP.fullMessage(for: error) + "\n"
+            let text = VBP.fullMessage(for: error, columns: console.columns) + "\n"
             let isClean = VBP.exitCode(for: error).isSuccess
             if isClean { console.write(text) } else { console.note(text) }
             return isClean ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue

@@ -152,7 +152,7 @@ extension TableConversion {
 
 /// What the text beside a ceiling says of its basis.
 ///
-/// `pack price of the 4+7 winner (阿托伐他汀 20mg x 7)`, or `4+7 winner: 100mg 810, 500mg 2776.97`.
+/// `pack price of the ROUND winner (DRUG 20mg x 7)`, or `ROUND winner: 100mg 810, 500mg 2776.97`.
 struct CeilingBasis {
     struct Item {
         var specification: String

@@ -13,7 +13,7 @@ final class RecordingConsole: Sendable {
     var console: Console {
         Console(
             write: { text in self.writes.withLock { $0.append((.output, text)) } },
-            note: { text in self.writes.withLock { $0.append((.notes, text)) } })
+            note: { text in self.writes.withLock { $0.append((.notes, text)) } }, columns: 80)
     }
 
     /// What went to standard output.
