@@ -91,13 +91,15 @@ final class DocumentReader {
         let diagnostics = Diagnostics()
         var format: DocumentFormat?
         var handler: (any TagHandler)?
+        var expectedBytes = 0
         let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
             format = Self.format(of: root)
-            handler = self.handler(for: root, expecting: expected, diagnostics)
+            handler = self.handler(for: root, expecting: expected, of: expectedBytes, diagnostics)
             return handler
         }
         do throws(InputProblem) {
             let file = try InputFile(path: path, shownAs: name)
+            expectedBytes = file.expectedBytes
             var problem: Finding?
             driver.parse { buffer in
                 let count = file.read(into: buffer)
@@ -129,7 +131,7 @@ final class DocumentReader {
 
     /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
     private func handler(
-        for root: Tag, expecting expected: DocumentKind?, _ diagnostics: Diagnostics
+        for root: Tag, expecting expected: DocumentKind?, of bytes: Int, _ diagnostics: Diagnostics
     ) -> any TagHandler {
         if expected == nil || expected == .submission,
             let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace)
@@ -137,8 +139,8 @@ final class DocumentReader {
             return UBLHandler(ubl, diagnostics)
         }
         switch kind(of: root, expecting: expected, diagnostics) {
-        case .demand?: return DemandDocument.Handler(diagnostics)
-        case .submission?: return SubmissionDocument.Handler(diagnostics, names)
+        case .demand?: return DemandDocument.Handler(diagnostics, expectedBytes: bytes)
+        case .submission?: return SubmissionDocument.Handler(diagnostics, names, expectedBytes: bytes)
         case nil: return TextSieve(diagnostics)
         default: return ElementBuilder()
         }

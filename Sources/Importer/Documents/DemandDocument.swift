@@ -18,7 +18,11 @@ public enum DemandDocument {
         private var lines = Lines()
         private var plainProvenance = 0
 
-        init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
+        /// - Parameter expectedBytes: the file's size, so that room for its lines is made once.
+        init(_ diagnostics: Diagnostics, expectedBytes: Int = 0) {
+            self.diagnostics = diagnostics
+            lines.makeRoom(forBytes: expectedBytes)
+        }
 
         /// The demand; nil when its head could not be read.
         var demand: Demand? {
@@ -121,6 +125,9 @@ public enum DemandDocument {
         private(set) var ordinals: [Int] = []
         private(set) var hasGaps = false
         private var lineOrdinal = 0
+
+        /// A line has rarely less than 80 bytes; memory that is not written to is not used.
+        mutating func makeRoom(forBytes bytes: Int) { rows.reserveCapacity(min(bytes, 1 << 30) / 80) }
 
         /// Takes a line that has its four attributes and nothing else; whatever is otherwise is left to `takeLine`.
         mutating func takePlain(_ tag: StartTag, _ provenance: Int) -> Bool {

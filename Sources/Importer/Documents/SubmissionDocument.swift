@@ -110,9 +110,12 @@ public enum SubmissionDocument {
         private var names: InternedNames?
         private(set) var places: Places?
 
-        init(_ diagnostics: Diagnostics, _ shared: Names) {
+        /// - Parameter expectedBytes: the file's size, so that room for its bids is made once.
+        init(_ diagnostics: Diagnostics, _ shared: Names, expectedBytes: Int = 0) {
             self.diagnostics = diagnostics
             self.shared = shared
+            // A bid has rarely less than 100 bytes.
+            bids.reserveCapacity(min(expectedBytes, 1 << 20) / 100)
         }
 
         /// The submission; nil when its head could not be read.

@@ -8,43 +8,50 @@ import Procurement
 struct InputFile: ~Copyable {
     /// The path as the user would write it.
     let path: String
+    /// How many bytes the file has, as far as its directory entry says.
+    let expectedBytes: Int
     private let descriptor: Int32
 
     /// Opens a file; throws the finding that says why it can't be read.
     init(path: String, shownAs name: String) throws(InputProblem) {
         let opened = try InputFile.openRegular(path, name)
         self.path = name
-        descriptor = opened
+        descriptor = opened.descriptor
+        expectedBytes = opened.bytes
     }
 
-    private static func openRegular(_ path: String, _ name: String) throws(InputProblem) -> Int32 {
-        var status = stat()
-        guard lstat(path, &status) == 0 else {
-            let isMissing = errno == ENOENT || errno == ENOTDIR
-            let code: FindingCode = isMissing ? .fileMissing : .fileUnreadable
-            throw InputProblem(Finding(.error, code, InputFile.systemWords(errno), at: SourceLocation(file: name)))
-        }
-        let kind = status.st_mode & S_IFMT
-        guard kind == S_IFREG else {
-            let word =
-                switch kind {
-                case S_IFDIR: "a directory"
-                case S_IFLNK: "a symbolic link"
-                case S_IFIFO: "a named pipe"
-                case S_IFSOCK: "a socket"
-                default: "a device"
-                }
-            throw InputProblem(
-                Finding(
-                    .error, .fileUnreadable, "this is \(word), not a regular file",
-                    remedy: "put the file itself here", at: SourceLocation(file: name)))
-        }
+    /// Opens without following a link or waiting for the other end of a pipe, then looks at what was opened, so that
+    /// nothing can be exchanged in between.
+    private static func openRegular(
+        _ path: String, _ name: String
+    ) throws(InputProblem) -> (descriptor: Int32, bytes: Int) {
+        let place = SourceLocation(file: name)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {
-            throw InputProblem(
-                Finding(.error, .fileUnreadable, InputFile.systemWords(errno), at: SourceLocation(file: name)))
+            switch errno {
+            case ELOOP: throw notRegular("a symbolic link", at: place)
+            case ENXIO: throw notRegular("a socket", at: place)
+            case ENOENT, ENOTDIR: throw InputProblem(Finding(.error, .fileMissing, systemWords(errno), at: place))
+            default: throw InputProblem(Finding(.error, .fileUnreadable, systemWords(errno), at: place))
+            }
         }
-        return descriptor
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: throw notRegular("a directory", at: place)
+            case S_IFIFO: throw notRegular("a named pipe", at: place)
+            default: throw notRegular("a device", at: place)
+            }
+        }
+        return (descriptor, Int(status.st_size))
+    }
+
+    private static func notRegular(_ words: String, at place: SourceLocation) -> InputProblem {
+        InputProblem(
+            Finding(
+                .error, .fileUnreadable, "this is \(words), not a regular file", remedy: "put the file itself here",
+                at: place))
     }
 
     deinit { close(descriptor) }
