@@ -159,6 +159,14 @@ struct CrossChecks {
             for presentation in winner.presentations where lot.specification(presentation.specification) == nil {
                 findings.append(unknownSpecification(presentation.specification, lot, at: place))
             }
+            for presentation in winner.presentations {
+                guard let pack = presentation.pack, !pack.isConsistent(with: presentation.unitPrice) else { continue }
+                findings.append(
+                    Finding(
+                        .warning, .priceInconsistent,
+                        "the published unit price \(presentation.unitPrice) is not the pack price \(pack.price) ÷ \(pack.units)",
+                        remedy: "compare it with the notice", at: place))
+            }
             for region in winner.regions {
                 if !regions.contains(region) {
                     error(.unknownRegion, "round '\(round.id)' has no region '\(region)'", at: place)
@@ -170,6 +178,19 @@ struct CrossChecks {
                         remedy: "a region has one primary supplier a lot", at: place)
                 }
             }
+        }
+    }
+
+    /// A tier without a share leaves a lot's volume out of every amount.
+    mutating func checkShares(_ demand: Demand, _ places: [Lot.ID: SourceLocation]) {
+        guard demand.kind == .base, let volume = rulebook.volume else { return }
+        let tiers = Set(volume.shares.map(\.tier))
+        for lot in round.lots where !tiers.contains(lot.tier) && demand.lines.lots.values.contains(lot.id) {
+            findings.append(
+                Finding(
+                    .warning, .missingShare, "the rulebook states no share for tier '\(lot.tier)' of lot '\(lot.id)'",
+                    remedy: "it has: \(tiers.sorted().joined(separator: ", "))",
+                    at: places[lot.id] ?? SourceLocation(file: "round.xml")))
         }
     }
 
@@ -273,7 +294,7 @@ struct CrossChecks {
                         remedy: "the bidder has to state it with at most \(most)", at: place(index)))
                 continue
             }
-            if let pack = bid.pack, !isConsistent(bid.price, pack) {
+            if let pack = bid.pack, !pack.isConsistent(with: bid.price) {
                 findings.append(
                     Finding(
                         .warning, .priceInconsistent,
@@ -287,13 +308,6 @@ struct CrossChecks {
             findings.append(unknownLot(declined.lot, at: place))
         }
         return kept
-    }
-
-    /// Whether a filed price is the pack price over its units, to the digits that it is written with.
-    private func isConsistent(_ price: FixedDecimal, _ pack: Pack) -> Bool {
-        let difference = pack.unitPrice - Ratio(price)
-        let lastPlace = Ratio(Integer.one, Integer.powerOfTen(max(price.scale, 2)))
-        return difference <= lastPlace && -difference <= lastPlace
     }
 
     /// A later submission of the same bidder replaces the earlier one; two at the same instant are a fault.

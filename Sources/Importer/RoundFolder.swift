@@ -105,7 +105,10 @@ public struct RoundFolder {
             checks.check(published, places)
             dossier.published = published
         }
-        if let demand = dossier.corrected().dossier.demand { checks.checkGrid(demand) }
+        if let demand = dossier.corrected().dossier.demand {
+            checks.checkGrid(demand)
+            checks.checkShares(demand, lotPlaces)
+        }
         let accepted = checks.accept(submissionFiles)
         dossier.submissions = accepted.submissions
         dossier.refused = accepted.refused
@@ -125,7 +128,7 @@ public struct RoundFolder {
         }
         var submissions: [String] = []
         for name in names where !name.hasPrefix(".") {
-            if name.hasSuffix(".xml") {
+            if name.lowercased().hasSuffix(".xml") {
                 submissions.append(name)
             } else {
                 findings.append(
@@ -145,6 +148,6 @@ public struct RoundFolder {
 extension RoundFolder {
     /// The names of the submission files in a round's folder; empty when there are none.
     public static func submissionNames(in path: String) -> [String] {
-        Directory.entries(of: "\(path)/submissions").names.filter { $0.hasSuffix(".xml") }
+        Directory.entries(of: "\(path)/submissions").names.filter { $0.lowercased().hasSuffix(".xml") }
     }
 }

@@ -103,11 +103,13 @@ extension Verification {
                 let main = dossier.presentation(of: winner, like: bid)
             else { return nil }
             let digits = min(bid.price.scale, 6)
-            let same = main.unitPricePaid.rounded(to: digits, .halfUp) == bid.price.rounded(to: digits, .halfUp)
-            return same
-                ? nil
-                : PriceDifference(
-                    lot: winner.lot, bidder: winner.name, filed: bid.price, published: main.unitPricePaid)
+            // Both the unit price and the pack price over its units have to be the filed one.
+            let other = [Ratio(main.unitPrice), main.unitPricePaid].first { published in
+                published.rounded(to: digits, .halfUp) != bid.price.rounded(to: digits, .halfUp)
+            }
+            return other.map {
+                PriceDifference(lot: winner.lot, bidder: winner.name, filed: bid.price, published: $0)
+            }
         }
         unsupplied = Verification.unsuppliedRegions(dossier, result)
         headlines = result.headlines.map { HeadlineCheck($0, assessment) }

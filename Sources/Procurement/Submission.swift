@@ -64,6 +64,13 @@ public struct Pack: Sendable, Hashable {
 
     /// Yuan for the smallest unit, exact.
     public var unitPrice: Ratio { Ratio(price) / Ratio(units) }
+
+    /// Whether a unit price is the pack price over the units, to the digits that it is written with.
+    public func isConsistent(with stated: FixedDecimal) -> Bool {
+        let difference = unitPrice - Ratio(stated)
+        let lastPlace = Ratio(Integer.one, Integer.powerOfTen(max(stated.scale, 2)))
+        return difference <= lastPlace && -difference <= lastPlace
+    }
 }
 
 /// A registered product for which no price was stated; it makes no bid.

@@ -22,7 +22,8 @@ public enum OverviewTable {
             }.joined(separator: "  ").trimmingTrailingSpaces()
         }
         return lines.joined(separator: "\n") + "\n"
-            + "average drop: mean over lots of the mean over the lot's winning bids that have the baseline\n"
+            + (assessments.contains { !$0.impacts.allSatisfy(\.figures.isEmpty) }
+                ? "average drop: mean over lots of the mean over the lot's winning bids that have the baseline\n" : "")
             + assessments.map(warnings).joined()
     }
 

@@ -12,7 +12,9 @@ public enum Language: String, Sendable, CaseIterable {
 enum Reason {
     /// Why a bid was decided as it was.
     static func text(_ decision: BidDecision, _ language: Language) -> String {
-        guard let verdict = decision.decisive else {
+        // A pending bid is explained by what it waits for, not by what it has passed since.
+        let waiting = decision.decision == .pending ? decision.trace.first { $0.standing == .pending } : nil
+        guard let verdict = waiting ?? decision.decisive else {
             return language == .english ? "rulebook: no stage decides" : "rulebook：规则未设环节"
         }
         return text(verdict, language)

@@ -26,7 +26,7 @@ private struct SummaryText {
     var text: String {
         let round = assessment.dossier.round
         var lines = ["# \(Markdown.escaped(round.title ?? round.id))", ""]
-        lines += overview + figures + savings + open + rules + corrections
+        lines += overview + refused + figures + savings + open + rules + corrections
         while lines.last == "" { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -54,6 +54,18 @@ private struct SummaryText {
         }
         if !dossier.refused.isEmpty {
             lines.append("| \(say("Submissions refused, wholly or in part", "全部或部分不予受理")) | \(dossier.refused.count) |")
+        }
+        return lines + [""]
+    }
+
+    private var refused: [String] {
+        let refused = assessment.dossier.refused
+        guard !refused.isEmpty else { return [] }
+        var lines = ["## " + say("Refused submissions", "不予受理的申报"), ""]
+        for submission in refused {
+            let extent = submission.isWhole ? say("whole", "全部") : say("in part", "部分")
+            let words = submission.findings.filter { $0.severity == .error }.map { Markdown.escaped($0.message) }
+            lines.append("* \(Markdown.escaped(submission.file)) (\(extent)): \(words.joined(separator: "; "))")
         }
         return lines + [""]
     }

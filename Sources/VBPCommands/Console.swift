@@ -1,5 +1,6 @@
 import Glibc
 import Procurement
+import Synchronization
 
 /// Where a command writes: results to one stream, findings and progress to the other.
 public struct Console: Sendable {
@@ -8,6 +9,8 @@ public struct Console: Sendable {
     /// Writes findings and progress.
     public var note: @Sendable (String) -> Void
 
+    /// Whether something could not be written.
+    public var hasFailed: @Sendable () -> Bool = { false }
     /// The width that help is broken to; nil for the terminal's.
     public var columns: Int?
 
@@ -21,17 +24,28 @@ public struct Console: Sendable {
     }
 
     /// Standard output and standard error.
-    public static let standard = Console(
-        write: { Console.put($0, on: STDOUT_FILENO) }, note: { Console.put($0, on: STDERR_FILENO) })
+    public static let standard: Console = {
+        let isBroken = Broken()
+        var console = Console(
+            write: { if !Console.put($0, on: STDOUT_FILENO) { isBroken.mark.store(true, ordering: .relaxed) } },
+            note: { _ = Console.put($0, on: STDERR_FILENO) })
+        console.hasFailed = { isBroken.mark.load(ordering: .relaxed) }
+        return console
+    }()
 
-    private static func put(_ text: String, on descriptor: Int32) {
+    private final class Broken: Sendable {
+        let mark = Atomic<Bool>(false)
+    }
+
+    private static func put(_ text: String, on descriptor: Int32) -> Bool {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 
     /// Prints findings in order and their number last; file names get `folder` before them.

@@ -37,10 +37,16 @@ enum LoadedRound {
     static func faults(of assessment: Assessment, _ imported: ImportedRound) -> [Finding] {
         let record = SourceLocation(file: "record.xml")
         let acts = assessment.outcome.forbiddenActs.map { act in
-            Finding(
+            let place = imported.actPlaces.indices.contains(act.index) ? imported.actPlaces[act.index] : record
+            if let refused = refusedBidders(of: act.index, assessment) {
+                return Finding(
+                    .warning, .actUnused,
+                    "this act is not applied: of its bidders \(refused) have no bid in the lot, and submissions were refused",
+                    remedy: "keep it, and mend the submissions", at: place)
+            }
+            return Finding(
                 .error, .actForbidden, "rule '\(act.stage)' does not allow this act: \(act.reason)",
-                remedy: "remove or mend it",
-                at: imported.actPlaces.indices.contains(act.index) ? imported.actPlaces[act.index] : record)
+                remedy: "remove or mend it", at: place)
         }
         let corrections = assessment.unusedCorrections.map { correction in
             Finding(
@@ -48,6 +54,22 @@ enum LoadedRound {
                 remedy: "mend what it names, or remove it", at: record)
         }
         return acts + corrections
+    }
+}
+
+extension LoadedRound {
+    /// The drawn bidders without a bid in their lot, where that may be because submissions were refused.
+    private static func refusedBidders(of act: Int, _ assessment: Assessment) -> String? {
+        guard !assessment.dossier.refused.isEmpty, assessment.dossier.record.acts.indices.contains(act) else {
+            return nil
+        }
+        switch assessment.dossier.record.acts[act] {
+        case .draw(let draw):
+            let lot = assessment.outcome.lots.first { $0.id == draw.lot }
+            let present = Set(lot?.decisions.map(\.bidder.id) ?? [])
+            let absent = draw.order.filter { !present.contains($0) }
+            return absent.isEmpty ? nil : absent.map { "'\($0)'" }.joined(separator: ", ")
+        }
     }
 }
 

@@ -15,7 +15,10 @@ public enum VBPTool {
                 try builtIn.run()
                 return ExitStatus.done.rawValue
             }
-            return command.run(console).rawValue
+            let status = command.run(console)
+            guard console.hasFailed() else { return status.rawValue }
+            console.note("error: standard output could not be written to its end\n")
+            return ExitStatus.inputOutput.rawValue
         } catch {
             let text = VBP.fullMessage(for: error, columns: console.columns) + "\n"
             let isClean = VBP.exitCode(for: error).isSuccess

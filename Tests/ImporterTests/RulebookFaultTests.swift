@@ -71,25 +71,25 @@ struct RulebookFaultTests {
             fault: "a gap in the table of places",
             text: "<places bidders=\"1-2\" places=\"1\"/>↓<places bidders=\"4-\" places=\"2\"/>", place: .shortlist,
             findings: [
-                "[VBP0301] the table of places has a gap or an overlap at 4 bidders; the next row has to begin with 3"
+                "[VBP0301] the row for 4 bidders leaves a gap or overlaps with the row before; the next row has to begin with 3"
             ]),
         Part(
             fault: "an overlap in the table of places",
             text: "<places bidders=\"1-3\" places=\"1\"/>↓<places bidders=\"3-\" places=\"2\"/>", place: .shortlist,
             findings: [
-                "[VBP0301] the table of places has a gap or an overlap at 3 bidders; the next row has to begin with 4"
+                "[VBP0301] the row for 3 bidders leaves a gap or overlaps with the row before; the next row has to begin with 4"
             ]),
         Part(
             fault: "a table of places that begins with two", text: "↓<places bidders=\"2-\" places=\"1\"/>",
             place: .shortlist,
             findings: [
-                "[VBP0301] the table of places has a gap or an overlap at 2 bidders; the next row has to begin with 1"
+                "[VBP0301] the row for 2 bidders leaves a gap or overlaps with the row before; the next row has to begin with 1"
             ]),
         Part(
             fault: "a row after an open one",
             text: "<places bidders=\"1-\" places=\"1\"/>↓<places bidders=\"9\" places=\"2\"/>", place: .shortlist,
             findings: [
-                "[VBP0301] the table of places has a gap or an overlap at 9 bidders; "
+                "[VBP0301] the row for 9 bidders leaves a gap or overlaps with the row before; "
                     + "the row before holds for any number"
             ]),
         Part(

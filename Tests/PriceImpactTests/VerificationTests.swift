@@ -88,9 +88,15 @@ struct VerificationTests {
     func packPrice() throws {
         var round = SampleRound()
         round.bid("A", "0.315", pack: Pack(units: 14, price: decimal("4.41")))
-        round.publish("A", "9")
+        round.publish("A", "0.315")
         round.dossier.published?.winners[0].presentations[0].pack = Pack(units: 14, price: decimal("4.41"))
         #expect(try verify(round).prices.isEmpty)
+        // Neither a right pack price hides a wrong unit price, nor the other way round.
+        round.dossier.published?.winners[0].presentations[0].unitPrice = decimal("9")
+        #expect(try verify(round).prices.map(\.published) == [Ratio(9)])
+        round.dossier.published?.winners[0].presentations[0].unitPrice = decimal("0.315")
+        round.dossier.published?.winners[0].presentations[0].pack = Pack(units: 14, price: decimal("14"))
+        #expect(try verify(round).prices.map(\.published) == [.one])
     }
 
     @Test("a region with volume that nobody supplies is named, in the order of the round")

@@ -77,8 +77,8 @@ struct ReasonTests {
             "B", in: tied,
             Row(
                 name: "pending", decision: .pending,
-                english: "gate: comparable price 1.5 ≤ 1.8 × lowest 1 = 1.8; waits for a draw",
-                chinese: "gate：单位可比价 1.5 ≤ 1.8 × 最低价 1 = 1.8；待抽签"))
+                english: "shortlist: rank 2, 2 places for 3 firms, exactly tied with 1 more: a draw is needed",
+                chinese: "shortlist：第 2 名，3 家申报取 2 家，与另 1 家同价，需抽签"))
         let verdict = try #require(tied.decision(of: "B")?.trace.first { $0.stage == "shortlist" })
         #expect(
             Reason.text(verdict, .english)

@@ -204,7 +204,8 @@ enum RulebookDocument {
                 expected == Int.max
                 ? "the row before holds for any number" : "the next row has to begin with \(expected)"
             diagnostics.error(
-                .rulebookInconsistent, "the table of places has a gap or an overlap at \(bidders.lowerBound) bidders",
+                .rulebookInconsistent,
+                "the row for \(bidders.lowerBound) bidders leaves a gap or overlaps with the row before",
                 remedy: words, at: location)
         }
         if let last, places < last.places {

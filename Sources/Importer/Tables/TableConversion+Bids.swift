@@ -18,8 +18,9 @@ extension TableConversion {
                 source: row["source"].isEmpty ? nil : row["source"], confidence: confidence(row), note: note(row))
             var submission = submissions[bidder.id] ?? Submission(round: id, bidder: bidder)
             defer { submissions[bidder.id] = submission }
-            guard row["status"] != "no bid", let price = price(row, "bid_unit_yuan") else {
-                if row["status"] != "no bid", row["bid_unit_yuan"].isEmpty {
+            let status = Status(row["status"])
+            guard status != .noBid, let price = price(row, "bid_unit_yuan") else {
+                if status != .noBid, row["bid_unit_yuan"].isEmpty {
                     report(
                         .warning, .valueBlank,
                         "'\(bidder.name)' has status '\(row["status"])' in lot '\(lot)' and no price",
@@ -56,12 +57,13 @@ extension TableConversion {
             bid.isForeign = flag(row, "foreign")
             bid.previousPrice = self.price(row, "previous_unit_price_yuan")
             submission.bids.append(bid)
-            if row["status"] == "won" {
+            if status == .won {
                 winningRows.append(
                     WinningRow(row: row, lot: lot, specification: specification, bidder: bidder, price: price))
-            } else if row["status"] != "lost" {
+            } else if status == nil {
                 report(
-                    .warning, .notAnAllowedValue, "status '\(row["status"])' is read as lost",
+                    .error, .notAnAllowedValue,
+                    "status '\(row["status"])' says neither that the bid won nor that it lost",
                     remedy: "write won, lost or no bid", at: row.location)
             }
         }
@@ -147,6 +149,20 @@ extension TableConversion {
             if known.printedFor == ceiling.printedFor { return }
         }
         round.lots[index].ceilings.append(ceiling)
+    }
+}
+
+/// What became of a bid, in the words that tables use.
+private enum Status {
+    case won, lost, noBid
+
+    init?(_ word: String) {
+        switch word.lowercased() {
+        case "won", "中选": self = .won
+        case "lost", "未中选": self = .lost
+        case "no bid", "未报价": self = .noBid
+        default: return nil
+        }
     }
 }
 

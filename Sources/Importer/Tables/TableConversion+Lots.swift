@@ -9,12 +9,11 @@ extension TableConversion {
             naming: ["region", "lot", "specification"])
         var kinds: Set<Demand.Kind> = []
         var seen: [[String]: FixedDecimal?] = [:]
-        var regions: Set<String> = []
+        var regions: [String: String] = [:]
         for row in rows {
             let index = lot(named: row["lot"], at: row.location)
             let specification = specification(row["specification"], inLot: index, at: row.location)
-            let region = row["region"]
-            if regions.insert(region).inserted { round.regions.append(region) }
+            let region = self.region(row["region"], &regions, at: row.location)
             let volume = number(row, "volume_10k_units")
             if let volume, volume.isNegative {
                 report(
@@ -49,6 +48,22 @@ extension TableConversion {
                 remedy: "convert them apart", at: SourceLocation(file: path))
         }
         demand.kind = kinds.first ?? .base
+    }
+
+    /// The region as the round writes it; a new one when none has that name.
+    private mutating func region(
+        _ written: String, _ known: inout [String: String], at place: SourceLocation
+    ) -> String {
+        let key = Name.folded(written)
+        guard let region = known[key] else {
+            known[key] = written
+            round.regions.append(written)
+            return written
+        }
+        if region != written {
+            report(.note, .nameAdapted, "region '\(written)' is taken as '\(region)'", at: place)
+        }
+        return region
     }
 
     /// The lot of that name; a new one when there is none.
@@ -106,7 +121,14 @@ extension TableConversion {
                     .warning, .valueBlank, "lot '\(row["lot"])' has neither volumes nor bids", at: row.location)
             }
             let index = lot(named: row["lot"], at: row.location)
+            let known = Set(round.lots[index].specifications.map(\.id))
             round.lots[index].reference = specification(row["reference_specification"], inLot: index, at: row.location)
+            if !known.contains(round.lots[index].reference), !known.isEmpty {
+                report(
+                    .warning, .unknownSpecification,
+                    "the reference specification '\(row["reference_specification"])' of lot '\(row["lot"])' was not reported",
+                    remedy: "the volumes have: \(known.sorted().joined(separator: ", "))", at: row.location)
+            }
             round.lots[index].dosageClass = row["dosage_class"].isEmpty ? nil : row["dosage_class"]
             if !row["volume_tier"].isEmpty { round.lots[index].tier = row["volume_tier"] }
             if !row["term_months"].isEmpty {

@@ -13,12 +13,11 @@ extension TableConversion {
         var order: [[String]] = []
         func add(_ winner: PublishedWinner) {
             let key = [winner.lot, winner.bidder]
-            if published[key] == nil {
+            guard let known = published[key]?.presentations else {
                 published[key] = winner
-                order.append(key)
-            } else {
-                published[key]?.presentations += winner.presentations
+                return order.append(key)
             }
+            published[key]?.presentations += winner.presentations.filter { !known.contains($0) }
         }
         var leftOver: [(row: CSVTable.Row, listed: Listed)] = []
         for row in rows {
@@ -83,6 +82,12 @@ extension TableConversion {
                 .error, .notANumber, "column 'units_per_pack' is '\(row["units_per_pack"])'",
                 remedy: "write a whole number", at: row.location)
         }
+        if let pack, !pack.isConsistent(with: unitPrice) {
+            report(
+                .warning, .priceInconsistent,
+                "the unit price \(unitPrice) is not the pack price \(pack.price) ÷ \(pack.units)",
+                remedy: "both go into the published result", at: row.location)
+        }
         return Listed(unitPrice: unitPrice, pack: pack)
     }
 
@@ -108,7 +113,7 @@ extension TableConversion {
             }
         }
         if candidates.count > 1 {
-            let free = candidates.filter { !winningRows[$0].isListed }
+            let free = candidates.filter { winningRows[$0].listedAs == nil }
             let bySameFirm = candidates.filter { isSameFirm(winner, winningRows[$0]) }
             let byRegions = candidates.filter {
                 regions(winningRows[$0].row["supply_regions"]) == regions(row["supply_regions"])
@@ -119,7 +124,7 @@ extension TableConversion {
             }
         }
         guard candidates.count == 1 else { return nil }
-        winningRows[candidates[0]].isListed = true
+        winningRows[candidates[0]].listedAs = winner
         return winningRows[candidates[0]]
     }
 
@@ -139,10 +144,9 @@ extension TableConversion {
         let winner = Name.folded(row["winner"])
         let candidates = winningRows.filter { candidate in
             Name.folded(candidate.row["official_product"]) == product
-                && (isSameFirm(winner, candidate)
-                    || regions(candidate.row["supply_regions"]) == regions(row["supply_regions"]))
+                && (candidate.listedAs == winner || isSameFirm(winner, candidate))
         }
-        return candidates.count == 1 ? candidates[0] : candidates.first { isSameFirm(winner, $0) }
+        return candidates.count == 1 ? candidates[0] : nil
     }
 
     /// The lot that a product belongs to: the one with the longest drug name in the product's name, of the same
@@ -169,7 +173,13 @@ extension TableConversion {
         let lot = lotIndex[Name.folded(match.row["lot"])] ?? 0
         let published = regions(row["supply_regions"])
         let known = regions(match.row["supply_regions"])
-        if !known.isEmpty, Set(known) != Set(published) {
+        if !isSameFirm(Name.folded(row["winner"]), match) {
+            report(
+                .note, .nameAdapted,
+                "'\(row["winner"])' of the official list is taken as '\(match.bidder.name)' of the bids: the same product, pack and price",
+                at: row.location)
+        }
+        if !known.isEmpty, !published.isEmpty, Set(known) != Set(published) {
             report(
                 .warning, .valueConflict,
                 "'\(row["winner"])' supplies \(published.count) regions of lot '\(match.lot)' by the official list, \(known.count) by the table of bids",
@@ -177,7 +187,7 @@ extension TableConversion {
         }
         return PublishedWinner(
             lot: match.lot, bidder: match.bidder.id, name: row["winner"],
-            presentations: [presentation(listed, inLot: lot, row)], regions: published,
+            presentations: [presentation(listed, inLot: lot, row)], regions: published.isEmpty ? known : published,
             provenance: Provenance(source: notice(row), confidence: confidence(row)))
     }
 

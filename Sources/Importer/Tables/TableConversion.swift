@@ -70,7 +70,8 @@ public struct TableConversion {
         let specification: Specification.ID
         let bidder: Bidder
         let price: FixedDecimal
-        var isListed = false
+        /// The folded name that the official list gives the winner; nil while no row of it was matched.
+        var listedAs: String?
     }
 
     private init(id: Round.ID, aliases: [String]) {
@@ -148,6 +149,14 @@ public struct TableConversion {
                     remedy: "remove it: it changes how the text is shown", at: row.location)
             }
             kept.append(row)
+        }
+        if kept.isEmpty, let table, !table.rows.isEmpty {
+            let names = Set(table.rows.map { $0["round"] }).sorted().prefix(5)
+            report(
+                .warning, .headlineUnstated, "the table has no row of round '\(id)'",
+                remedy: "its rows name: \(names.joined(separator: ", ")); "
+                    + "an <alias> in the rulebook makes a name this round's",
+                at: SourceLocation(file: path))
         }
         return kept
     }
