@@ -31,7 +31,8 @@ public enum OverviewTable {
     private static func warnings(_ assessment: Assessment) -> String {
         let notes = (assessment.published ?? assessment.computed)?.supply.notesByRegion ?? [:]
         return notes.sorted { $0.key < $1.key }.map { region, notes in
-            "\(assessment.dossier.round.id), volumes of \(region): \(notes.joined(separator: "; "))\n"
+            let more = notes.count > 1 ? " (and \(notes.count - 1) more in summary.md)" : ""
+            return "\(assessment.dossier.round.id), volumes of \(region): \(notes.first ?? "")\(more)\n"
         }.joined()
     }
 
