@@ -21,6 +21,14 @@ static inline xmlSAXHandler vbp_sax_handler(void) {
     return handler;
 }
 
+static inline void vbp_say_nothing(void *context, const char *message, ...) {}
+
+/// Keeps libxml2 from writing to standard error, in this thread and in every later one; findings say what is wrong.
+static inline void vbp_silence(void) {
+    xmlSetGenericErrorFunc(0, vbp_say_nothing);
+    xmlThrDefSetGenericErrorFunc(0, vbp_say_nothing);
+}
+
 /// Where the parser stands: a byte range of its buffer, line and column.
 typedef struct {
     const unsigned char *base;

@@ -4,6 +4,7 @@ internal import CLibXML2
 enum XMLLibrary {
     private static let initialized: Void = {
         xmlInitParser()
+        vbp_silence()
         // A catalogue could redirect names to files; none is ever read.
         xmlSetExternalEntityLoader { _, _, _ in nil }
     }()
