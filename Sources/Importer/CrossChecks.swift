@@ -241,13 +241,21 @@ struct CrossChecks {
                         .error, .lateSubmission, "submitted at \(submitted), after the deadline \(deadline)",
                         at: places.root))
             }
+            var file = file
+            if round.deadline != nil, submission.submitted == nil,
+                !file.findings.contains(where: { $0.code == .timeIncomplete })
+            {
+                file.findings.append(
+                    Finding(
+                        .warning, .lateSubmission, "the round has a deadline, and this submission says no time",
+                        remedy: "state it with submitted=\"…\"", at: places.root))
+            }
             guard problems.isEmpty else {
                 let all = file.findings + problems
                 acceptance.refused.append(RefusedSubmission(file: file.name, isWhole: true, findings: all))
                 acceptance.findings += all
                 continue
             }
-            var file = file
             let kept = keepSoundBids(submission, places, &file.findings)
             candidates.append((file, kept, places.root))
         }

@@ -94,8 +94,8 @@ struct IdentifierTests {
         var bid = Bid(lot: "甲", specification: "10mg", price: .one)
         bid.approval = "国药准字H20203001"
         let submission = Submission(
-            round: "R", bidder: Bidder(id: "914403001922038216", name: "n", scheme: "USCC"), reference: "T-7",
-            bids: [bid])
+            round: "R", bidder: Bidder(id: "914403001922038216", name: "n", scheme: "USCC"),
+            submitted: Timestamp("2020-01-17T09:00:00+08:00"), reference: "T-7", bids: [bid])
         var round = ExampleRound()
         round.files["submissions/sound.xml"] = SubmissionDocument.text(submission)
         let imported = try round.expect([])

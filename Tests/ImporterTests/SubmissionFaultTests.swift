@@ -319,6 +319,22 @@ struct SubmissionFaultTests {
         #expect(bids.map(\.lot) == ["乙"])
     }
 
+    @Test("a submission without a time takes part, and a round with a deadline says so")
+    func noTime() throws {
+        var round = ExampleRound()
+        round.files["submissions/a.xml"] = """
+            <submission xmlns="urn:vbp:submission:1" round="R">
+              <bidder id="a" name="a"/>
+              \(bid("3.00"))
+            </submission>
+            """
+        let imported = try round.expect([
+            "submissions/a.xml:1:1: warning: [VBP0211] the round has a deadline, and this submission says no time; "
+                + "state it with submitted=\"…\""
+        ])
+        #expect(imported.dossier?.submissions.contains { $0.bidder.id == "a" } == true)
+    }
+
     @Test("a late submission does not replace the one in time")
     func lateOneDoesNotReplace() throws {
         var round = ExampleRound()
@@ -350,12 +366,18 @@ struct SubmissionFaultTests {
         }
         round.files["submissions/a2.xml"] = second
         let remedy = "state the time of submission, so that the later one counts"
-        let imported = try round.expect([
-            "submissions/a1.xml:2:1: error: [VBP0207] bidder 'a' has another submission of the same time, "
-                + "'submissions/a2.xml'; neither takes part",
-            "submissions/a2.xml:2:1: error: [VBP0207] bidder 'a' has another submission of the same time, "
-                + "'submissions/a1.xml'; \(time == nil ? remedy : "neither takes part")",
-        ])
+        let imported = try round.expect(
+            [
+                "submissions/a1.xml:2:1: error: [VBP0207] bidder 'a' has another submission of the same time, "
+                    + "'submissions/a2.xml'; neither takes part",
+                "submissions/a2.xml:2:1: error: [VBP0207] bidder 'a' has another submission of the same time, "
+                    + "'submissions/a1.xml'; \(time == nil ? remedy : "neither takes part")",
+            ]
+                + (time == nil
+                    ? [
+                        "submissions/a2.xml:2:1: warning: [VBP0211] the round has a deadline, and this submission "
+                            + "says no time; state it with submitted=\"…\""
+                    ] : []))
         let dossier = try #require(imported.dossier)
         #expect(dossier.submissions.map(\.bidder.id) == ["sound"])
         #expect(dossier.refused.map(\.file) == ["submissions/a1.xml", "submissions/a2.xml"])
