@@ -3,6 +3,9 @@ public import Procurement
 
 /// Lists folders.
 public enum Directory {
+    /// Whether a file is named as a document is, in capitals or not.
+    public static func isDocumentName(_ name: String) -> Bool { name.lowercased().hasSuffix(".xml") }
+
     /// The names in a folder in byte order, without `.` and `..`; with the finding that says why there are none.
     public static func entries(of path: String) -> (names: [String], problem: Finding?) {
         guard let directory = opendir(path) else {

@@ -128,7 +128,7 @@ public struct RoundFolder {
         }
         var submissions: [String] = []
         for name in names where !name.hasPrefix(".") {
-            if name.lowercased().hasSuffix(".xml") {
+            if Directory.isDocumentName(name) {
                 submissions.append(name)
             } else {
                 findings.append(
@@ -148,6 +148,6 @@ public struct RoundFolder {
 extension RoundFolder {
     /// The names of the submission files in a round's folder; empty when there are none.
     public static func submissionNames(in path: String) -> [String] {
-        Directory.entries(of: "\(path)/submissions").names.filter { $0.lowercased().hasSuffix(".xml") }
+        Directory.entries(of: "\(path)/submissions").names.filter(Directory.isDocumentName)
     }
 }

@@ -27,10 +27,11 @@ public struct Impact: Sendable {
     /// The savings against that baseline.
     public func savings(against baseline: Baseline) -> Savings? { savings.first { $0.baseline == baseline } }
 
-    /// The agreed quantity, value and savings of an award.
-    public func supply(of award: Int) -> (quantity: Ratio, value: Ratio) {
-        let lines = supply.lines.filter { $0.supplier?.award == award }
-        return (Ratio.sum(lines.map(\.quantity)), Ratio.sum(lines.compactMap(\.value)))
+    /// The agreed quantity and value of each award, in the order of `awards`.
+    public func suppliesByAward() -> [(quantity: Ratio, value: Ratio)] {
+        var lines: [[SupplyLine]] = Array(repeating: [], count: awards.count)
+        for line in supply.lines { if let supplier = line.supplier { lines[supplier.award].append(line) } }
+        return lines.map { (Ratio.sum($0.map(\.quantity)), Ratio.sum($0.compactMap(\.value))) }
     }
 }
 

@@ -151,11 +151,6 @@ extension Dossier {
     /// The published presentation of the strength that was bid.
     fileprivate func presentation(of winner: PublishedWinner, like bid: Bid) -> PublishedWinner.Presentation? {
         let lot = round.lots.first { $0.id == winner.lot }
-        let content = lot?.specification(bid.specification)?.content
-        return winner.presentations.first { presentation in
-            if presentation.specification == bid.specification { return true }
-            guard let content, let other = lot?.specification(presentation.specification)?.content else { return false }
-            return other.describesSameStrength(as: content)
-        }
+        return winner.presentations.first { lot?.isSameStrength($0.specification, bid.specification) == true }
     }
 }

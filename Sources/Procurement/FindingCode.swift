@@ -51,7 +51,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case valueBlank = "VBP0406"
     case assumed = "VBP0407"
     case valueConflict = "VBP0408"
-    case headlineUnstated = "VBP0409"
+    case roundNotInTable = "VBP0409"
 
     // UBL
     case elementIgnored = "VBP0501"

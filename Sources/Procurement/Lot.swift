@@ -42,6 +42,15 @@ public struct Lot: Sendable, Hashable, Identifiable {
     public func specification(_ id: Specification.ID) -> Specification? {
         specifications.first { $0.id == id }
     }
+
+    /// Whether two specifications of the lot are one strength, however they are written.
+    public func isSameStrength(_ one: Specification.ID, _ other: Specification.ID) -> Bool {
+        if one == other { return true }
+        guard let content = specification(one)?.content, let otherContent = specification(other)?.content else {
+            return false
+        }
+        return content.describesSameStrength(as: otherContent)
+    }
 }
 
 /// A strength of a lot (规格); packs of different size are one specification.

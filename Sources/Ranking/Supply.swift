@@ -102,7 +102,7 @@ extension Dossier {
         _ index: Int, _ award: Award, of specification: Specification.ID, in lot: Lot, _ conversion: PriceConversion
     ) -> SupplyLine.Supplier? {
         guard let target = lot.specification(specification) else { return nil }
-        if let own = award.prices.first(where: { isSame($0.specification, target, in: lot) }) {
+        if let own = award.prices.first(where: { lot.isSameStrength($0.specification, specification) }) {
             return SupplyLine.Supplier(award: index, unitPrice: own.paid, source: own)
         }
         guard let main = award.prices.first, let source = lot.specification(main.specification),
@@ -111,11 +111,5 @@ extension Dossier {
         let rounding = rulebook.comparablePrice.unitPriceRounding
         let price = (main.paid * factor.value).rounded(to: rounding.digits, rounding.mode)
         return SupplyLine.Supplier(award: index, unitPrice: Ratio(price), source: main)
-    }
-
-    private func isSame(_ id: Specification.ID, _ target: Specification, in lot: Lot) -> Bool {
-        if id == target.id { return true }
-        guard let content = lot.specification(id)?.content, let other = target.content else { return false }
-        return content.describesSameStrength(as: other)
     }
 }

@@ -16,10 +16,11 @@ public enum WinnersTable {
         for impact in [assessment.published, assessment.computed] {
             guard let impact else { continue }
             let other = impact.population == .published ? computed : published
+            let supplies = impact.suppliesByAward()
             for (index, award) in impact.awards.enumerated() {
                 let isBoth = other.contains(Key(award))
                 if isBoth, impact.population == .computed { continue }
-                table.row(row(award, index, impact, isBoth ? "both" : impact.population.rawValue))
+                table.row(row(award, index, impact, supplies[index], isBoth ? "both" : impact.population.rawValue))
             }
         }
         return table.text
@@ -37,8 +38,9 @@ public enum WinnersTable {
 
     private static func keys(_ impact: Impact?) -> Set<Key> { Set((impact?.awards ?? []).map(Key.init)) }
 
-    private static func row(_ award: Award, _ index: Int, _ impact: Impact, _ namedBy: String) -> [String] {
-        let supplied = impact.supply(of: index)
+    private static func row(
+        _ award: Award, _ index: Int, _ impact: Impact, _ supplied: (quantity: Ratio, value: Ratio), _ namedBy: String
+    ) -> [String] {
         let main = award.prices.first
         func drop(_ baseline: Baseline) -> String {
             (impact.drops[baseline]?[index]).map(Numbers.fraction) ?? ""

@@ -60,8 +60,8 @@ struct CheckCommand: ToolCommand {
         for name in listing.names {
             let path = "\(folder)/\(name)"
             switch FileTree.kind(of: path) {
-            case .folder where !name.hasPrefix(".") && !name.hasSuffix(".xml"): check(folder: path, &report)
-            case _ where name.hasSuffix(".xml") && !name.hasPrefix("."): check(file: path, &report)
+            case .folder where !name.hasPrefix(".") && !Directory.isDocumentName(name): check(folder: path, &report)
+            case _ where Directory.isDocumentName(name) && !name.hasPrefix("."): check(file: path, &report)
             default: report.skipped += 1
             }
         }

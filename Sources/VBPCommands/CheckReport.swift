@@ -84,20 +84,13 @@ struct CheckReport {
         for file in files {
             var line = "\(file.name): \(file.summary?.format?.description ?? "not read")"
             if let holds = file.summary?.holds { line += ": \(holds)" }
-            let counts = Self.counts(file.findings)
+            let counts = file.findings.counts
             text += line + (counts.isEmpty ? "" : " (\(counts))") + "\n"
         }
         text += "\(files.count) file\(files.count == 1 ? "" : "s")"
         if skipped > 0 { text += ", \(skipped) not named *.xml and not looked at" }
-        let counts = Self.counts(findings)
+        let counts = findings.counts
         return text + (counts.isEmpty ? "; nothing is wrong" : "; \(counts)") + "\n"
-    }
-
-    private static func counts(_ findings: [Finding]) -> String {
-        Finding.Severity.allCases.compactMap { severity in
-            let count = findings.filter { $0.severity == severity }.count
-            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
-        }.joined(separator: ", ")
     }
 
     // MARK: - JSON

@@ -52,12 +52,17 @@ public struct Console: Sendable {
     func report(_ findings: [Finding], folder: String? = nil) {
         guard !findings.isEmpty else { return }
         for finding in findings { note(finding.inFolder(folder).line + "\n") }
-        let counts = Finding.Severity.allCases.compactMap { severity -> String? in
-            let count = findings.filter { $0.severity == severity }.count
-            guard count > 0 else { return nil }
-            return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
-        }
-        note(counts.joined(separator: ", ") + "\n")
+        note(findings.counts + "\n")
+    }
+}
+
+extension [Finding] {
+    /// How many there are of each severity, as `2 errors, 1 note`; empty for none.
+    var counts: String {
+        Finding.Severity.allCases.compactMap { severity in
+            let count = filter { $0.severity == severity }.count
+            return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+        }.joined(separator: ", ")
     }
 }
 

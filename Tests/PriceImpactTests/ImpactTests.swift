@@ -87,7 +87,8 @@ struct ImpactTests {
         // 1 − (300 × 1.00 + 100 × 1.60) ÷ (400 × 2.00)
         #expect(impact.figure(.ceiling, .volumeWeighted)?.value == Ratio(425, 1000))
         #expect(impact.supply.value == Ratio(460))
-        #expect(impact.supply(of: 0).value == Ratio(300) && impact.supply(of: 1).quantity == Ratio(100))
+        let supplies = impact.suppliesByAward()
+        #expect(supplies[0].value == Ratio(300) && supplies[1].quantity == Ratio(100))
     }
 
     @Test("another strength is weighed at its own converted price and its own converted ceiling")

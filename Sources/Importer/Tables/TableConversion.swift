@@ -153,7 +153,7 @@ public struct TableConversion {
         if kept.isEmpty, let table, !table.rows.isEmpty {
             let names = Set(table.rows.map { $0["round"] }).sorted().prefix(5)
             report(
-                .warning, .headlineUnstated, "the table has no row of round '\(id)'",
+                .warning, .roundNotInTable, "the table has no row of round '\(id)'",
                 remedy: "its rows name: \(names.joined(separator: ", ")); "
                     + "an <alias> in the rulebook makes a name this round's",
                 at: SourceLocation(file: path))
