@@ -7,6 +7,7 @@ enum ImportedDocument {
     case demand(Demand, DemandPlaces)
     case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
+    case references(Round.ID, BorrowedFacts, ReferencesDocument.Places)
     case published(PublishedResult, winners: [SourceLocation])
 
     var kind: DocumentKind {
@@ -16,6 +17,7 @@ enum ImportedDocument {
         case .demand: .demand
         case .submission: .submission
         case .record: .record
+        case .references: .references
         case .published: .published
         }
     }
@@ -204,6 +206,7 @@ final class DocumentReader {
             }
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
+        case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }
         case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, winners: $0.1) }
         case .demand, .submission: return nil
         }

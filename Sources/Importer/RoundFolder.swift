@@ -17,7 +17,8 @@ public struct ImportedRound: Sendable {
     public var files: [DocumentSummary] = []
 }
 
-/// Reads a round's folder: `round.xml`, `rulebook.xml`, `demand.xml`, `record.xml`, `published.xml` and
+/// Reads a round's folder: `round.xml`, `rulebook.xml`, `demand.xml`, `record.xml`, `references.xml`,
+/// `published.xml` and
 /// `submissions/*.xml`.
 ///
 /// Every problem of every file is reported, not the first only. A faulty submission is left out, wholly or for the
@@ -77,6 +78,7 @@ public struct RoundFolder {
         let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: true)
         let demandDocument = document("demand.xml", .demand, isRequired: false)
         let recordDocument = document("record.xml", .record, isRequired: false)
+        let referencesDocument = document("references.xml", .references, isRequired: false)
         let publishedDocument = document("published.xml", .published, isRequired: false)
         let submissionFiles = readSubmissions(&findings)
         files += submissionFiles.map(\.summary)
@@ -101,6 +103,10 @@ public struct RoundFolder {
             dossier.record = record
             actPlaces = places.acts
         }
+        if case .references(let owner, let facts, let places)? = referencesDocument {
+            checks.check(facts, of: owner, places)
+            dossier.borrowed = facts
+        }
         if case .published(let published, let places)? = publishedDocument {
             checks.check(published, places)
             dossier.published = published
@@ -113,6 +119,7 @@ public struct RoundFolder {
         dossier.submissions = accepted.submissions
         dossier.refused = accepted.refused
         checks.checkCeilings(of: accepted.submissions, lotPlaces)
+        checks.checkPublishedFacts(lotPlaces)
         let ownErrors = (authorityFindings + checks.findings).contains { $0.severity == .error }
         findings += checks.findings + accepted.findings
         return ImportedRound(

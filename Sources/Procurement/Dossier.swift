@@ -10,6 +10,8 @@ public struct Dossier: Sendable {
     public var submissions: [Submission]
     /// What people decided or drew.
     public var record: Record
+    /// What is borrowed from other rounds.
+    public var borrowed: BorrowedFacts
     /// What the authority published.
     public var published: PublishedResult?
     /// Files of bidders that were left out wholly or in part, with what was wrong.
@@ -18,13 +20,15 @@ public struct Dossier: Sendable {
     /// Creates a dossier.
     public init(
         round: Round, rulebook: Rulebook, demand: Demand? = nil, submissions: [Submission] = [],
-        record: Record? = nil, published: PublishedResult? = nil, refused: [RefusedSubmission] = []
+        record: Record? = nil, borrowed: BorrowedFacts = BorrowedFacts(), published: PublishedResult? = nil,
+        refused: [RefusedSubmission] = []
     ) {
         self.round = round
         self.rulebook = rulebook
         self.demand = demand
         self.submissions = submissions
         self.record = record ?? Record(round: round.id)
+        self.borrowed = borrowed
         self.published = published
         self.refused = refused
     }

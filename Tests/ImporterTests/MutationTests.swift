@@ -15,8 +15,10 @@ struct MutationTests {
     private static let originals: [(kind: DocumentKind, text: String)] = {
         let folder = root.appendingPathComponent("Tenders/GY-YD2019-2").path
         guard var dossier = RoundFolder(path: folder).read().dossier else { return [] }
-        let rulebook = (try? String(contentsOfFile: folder + "/rulebook.xml", encoding: .utf8)) ?? ""
-        let record = (try? String(contentsOfFile: folder + "/record.xml", encoding: .utf8)) ?? ""
+        func sample(_ name: String) -> String {
+            let path = root.appendingPathComponent("Tests/ImporterTests/Samples/\(name).xml").path
+            return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        }
         dossier.round.lots = Array(dossier.round.lots.prefix(3))
         var demand = Demand(round: dossier.round.id, kind: .base)
         for line in dossier.demand?.lines.prefix(5) ?? DemandTable()[...] { demand.lines.append(line) }
@@ -26,8 +28,9 @@ struct MutationTests {
         let submission = dossier.submissions.max { $0.bids.count < $1.bids.count }
         return [
             (.round, RoundDocument.text(dossier.round)), (.demand, DemandDocument.text(demand)),
-            (.submission, submission.map(SubmissionDocument.text) ?? ""), (.rulebook, rulebook), (.record, record),
-            (.published, PublishedDocument.text(published)),
+            (.submission, submission.map(SubmissionDocument.text) ?? ""),
+            (.rulebook, sample("every-element.rulebook")), (.record, sample("every-act.record")),
+            (.references, sample("every-element.references")), (.published, PublishedDocument.text(published)),
         ]
     }()
 

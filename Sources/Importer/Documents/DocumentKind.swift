@@ -5,6 +5,7 @@ public enum DocumentKind: String, Sendable, CaseIterable {
     case demand
     case submission
     case record
+    case references
     case published
 
     /// The XML namespace, with the version of the format.
@@ -21,6 +22,7 @@ public enum DocumentKind: String, Sendable, CaseIterable {
         case .demand: Schemas.demand
         case .submission: Schemas.submission
         case .record: Schemas.record
+        case .references: Schemas.references
         case .published: Schemas.published
         }
     }

@@ -7,6 +7,7 @@ struct RandomDocuments {
     let demand: Demand
     let submissions: [Submission]
     let record: Record
+    let borrowed: BorrowedFacts
     let published: PublishedResult
 
     init(seed: UInt64) {
@@ -15,6 +16,7 @@ struct RandomDocuments {
         demand = maker.demand(round)
         submissions = maker.submissions(round)
         record = maker.record(round, submissions)
+        borrowed = maker.references(round, submissions)
         published = maker.published(round)
     }
 }
@@ -84,6 +86,7 @@ private struct Maker {
                     specification: pick(specifications).id, price: price(), pack: isLucky() ? 1 : int(2...1_000_000),
                     printedFor: isLucky() ? pick(specifications).id : nil, provenance: provenance(sources))
             }
+            for _ in 0..<int(0...2) { lot.facts[name()] = isLucky() ? price() : -price() }
             round.lots.append(lot)
         }
         return round
@@ -120,7 +123,10 @@ private struct Maker {
         var list: [Submission] = []
         for _ in 0..<int(1...4) {
             var submission = Submission(
-                round: round.id, bidder: Bidder(id: name(), name: name(), shortName: maybeName()),
+                round: round.id,
+                bidder: Bidder(
+                    id: name(), name: name(), shortName: maybeName(), affiliation: maybeName(),
+                    facts: isLucky() ? [:] : [name(): price()], texts: isLucky() ? [:] : [name(): name()]),
                 submitted: isLucky() ? Timestamp("2020-12-\(int(10...31))T08:00:00Z") : nil)
             for lot in round.lots {
                 let specification = pick(lot.specifications).id
@@ -139,6 +145,7 @@ private struct Maker {
                     product: maybeName(), isOriginator: pick([nil, true, false]), isForeign: pick([nil, true, false]),
                     previousPrice: maybePrice(), provenance: provenance(sources))
                 for _ in 0..<int(0...3) { bid.facts[name()] = isLucky() ? price() : -price() }
+                for _ in 0..<int(0...2) { bid.texts[name()] = name() }
                 submission.bids.append(bid)
             }
             list.append(submission)
@@ -150,11 +157,7 @@ private struct Maker {
         let sources = names(1...3)
         var record = Record(round: round.id)
         for _ in 0..<int(0...3) {
-            let draw = RecordedAct.Draw(
-                lot: pick(round.lots).id, stage: "shortlist",
-                order: submissions.map(\.bidder.id).shuffled(using: &generator),
-                evidence: name(), provenance: provenance(sources))
-            record.acts.append(.draw(draw))
+            record.acts.append(act(round, submissions.map(\.bidder.id), sources))
         }
         for _ in 0..<int(0...3) {
             let lot = pick(round.lots).id
@@ -165,6 +168,49 @@ private struct Maker {
             record.corrections.append(Correction(target: target, reason: name(), provenance: provenance(sources)))
         }
         return record
+    }
+
+    /// An act that the rules of `RoundTripTests` know a stage for.
+    private mutating func act(_ round: Round, _ bidders: [Bidder.ID], _ sources: [String]) -> RecordedAct {
+        let lot = pick(round.lots).id
+        let (evidence, provenance) = (name(), provenance(sources))
+        func act(_ kind: RecordedAct.Kind, _ lot: Lot.ID?, _ stage: Stage.ID?) -> RecordedAct {
+            RecordedAct(kind, lot: lot, stage: stage, evidence: evidence, provenance: provenance)
+        }
+        guard let bidder = bidders.first else { return act(.exclude(name()), nil, "ceiling") }
+        let order = bidders.shuffled(using: &generator)
+        switch int(0...6) {
+        case 0: return act(.draw(order.map { DrawnBid($0) }), lot, "shortlist")
+        case 1: return act(.draw(order.map { DrawnBid($0, lot: lot) }), nil, "shortlist")
+        case 2: return act(.exclude(bidder), pick([nil, lot]), "ceiling")
+        case 3: return act(.withdraw(bidder), pick([nil, lot]), "ceiling")
+        case 4: return act(.revive(bidder, price: maybePrice()), lot, "return")
+        case 5: return act(.offer(bidder, price: price()), lot, "talks")
+        default: return bidders.count > 1 ? act(.affiliate(order), nil, nil) : act(.close(bidder), lot, "talks")
+        }
+    }
+
+    mutating func references(_ round: Round, _ submissions: [Submission]) -> BorrowedFacts {
+        let sources = names(1...3)
+        func source(_ maker: inout Maker) -> BorrowedSource {
+            BorrowedSource(
+                round: maker.name(), digest: maker.isLucky() ? String(repeating: "0a", count: 32) : nil,
+                provenance: maker.provenance(sources))
+        }
+        var facts = BorrowedFacts()
+        for _ in 0..<int(0...3) {
+            let lot = pick(round.lots)
+            facts.prices.append(
+                BorrowedPrice(
+                    kind: name(), lot: lot.id, specification: pick(lot.specifications).id,
+                    bidder: submissions.first?.bidder.id, price: price(), source: source(&self)))
+        }
+        for _ in 0..<(round.deadline == nil ? 0 : int(0...2)) {
+            if let from = CalendarDate("2021-0\(int(1...9))-10"), let to = CalendarDate("2022-0\(int(1...9))-28") {
+                facts.bars.append(Bar(bidder: name(), from: from, to: to, cause: name(), source: source(&self)))
+            }
+        }
+        return facts
     }
 
     mutating func published(_ round: Round) -> PublishedResult {
