@@ -51,6 +51,7 @@ struct CrossChecks {
                 .missingShare, "the demand is reported volume and the rulebook states no share",
                 remedy: "add <volume> to rulebook.xml, or write kind=\"agreed\" if this is agreed volume", at: root)
         }
+        checkInstitutions(demand, places)
         let table = demand.lines
         let lotsByPosition = table.lots.values.map { lots[$0] }
         let regionIsKnown = table.regions.values.map { regions.contains($0) }
@@ -80,6 +81,30 @@ struct CrossChecks {
                     at: places.line(index))
             }
         }
+    }
+
+    private mutating func checkInstitutions(_ demand: Demand, _ places: DemandPlaces) {
+        var unknown: Set<String> = []
+        for (index, institution) in demand.institutions.enumerated()
+        where !regions.contains(institution.region) && unknown.insert(institution.region).inserted {
+            error(
+                .unknownRegion, "round '\(round.id)' has no region '\(institution.region)'",
+                remedy: "add <region id=\"\(institution.region)\"/> to round.xml, or mend the name",
+                at: places.institution(index))
+        }
+    }
+
+    /// Brands that nobody bids with are no fault; a slip in an identifier looks the same.
+    mutating func checkBrands(_ demand: Demand?, of submissions: [Submission]) {
+        guard let demand, !submissions.isEmpty else { return }
+        let strangers = Set(demand.brandVolumes.map(\.brand)).subtracting(submissions.map(\.bidder.id)).sorted()
+        guard !strangers.isEmpty else { return }
+        let named = strangers.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+        let more = strangers.count > 5 ? " and \(strangers.count - 5) more" : ""
+        findings.append(
+            Finding(
+                .note, .unknownBidder, "volumes are stated for brands of no bidder that takes part: \(named)\(more)",
+                remedy: "a brand is the bidder's id, as in its submission", at: SourceLocation(file: "demand.xml")))
     }
 
     /// The triples of region, lot and specification that were met.

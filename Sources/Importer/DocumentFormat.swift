@@ -53,7 +53,10 @@ extension ImportedDocument {
         case .round(let round, _):
             return "'\(round.id)', \(count(round.lots.count, "lot")), \(count(round.regions.count, "region"))"
         case .rulebook(let rulebook): return "'\(rulebook.id)', \(count(rulebook.stages.count, "stage"))"
-        case .demand(let demand, _): return "\(count(demand.lines.rows.count, "volume")) of round '\(demand.round)'"
+        case .demand(let demand, _):
+            let reporting = demand.institutions.count
+            let institutions = reporting > 0 ? " from \(count(reporting, "institution"))" : ""
+            return "\(count(demand.lines.rows.count, "volume"))\(institutions) of round '\(demand.round)'"
         case .submission(let submission, _):
             return
                 "\(count(submission.bids.count, "bid")) of '\(submission.bidder.name)' for round '\(submission.round)'"

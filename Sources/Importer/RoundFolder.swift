@@ -116,6 +116,7 @@ public struct RoundFolder {
             checks.checkShares(demand, lotPlaces)
         }
         let accepted = checks.accept(submissionFiles)
+        checks.checkBrands(dossier.demand, of: accepted.submissions)
         dossier.submissions = accepted.submissions
         dossier.refused = accepted.refused
         checks.checkCeilings(of: accepted.submissions, lotPlaces)
@@ -125,6 +126,20 @@ public struct RoundFolder {
         return ImportedRound(
             dossier: ownErrors ? nil : dossier, findings: findings.sorted(), hasAuthorityFault: ownErrors,
             isMissing: isMissing, actPlaces: actPlaces, files: files)
+    }
+
+    /// Reads the lines of `demand.xml` that go down to institutions or brands, one region and lot at a time.
+    ///
+    /// They may be millions, so they are not kept; `Demand` has their totals, and the institutions that they speak of.
+    /// Corrections are not applied: `Dossier.corrected(_:)` for a group does that.
+    ///
+    /// - Parameter body: is handed each group in the order of the document.
+    /// - Returns: what is wrong with the document by itself; empty for one that `read()` took and nobody changed since.
+    /// - Complexity: O(*n*) in the size of the document; memory for its names, its totals and the largest group.
+    public func readDemandGroups(_ body: (DemandGroup) -> Void) -> [Finding] {
+        withoutActuallyEscaping(body) { body in
+            reader.read(path: "\(path)/demand.xml", shownAs: "demand.xml", expecting: .demand, onGroup: body).findings
+        }
     }
 
     private func readSubmissions(_ findings: inout [Finding]) -> [SubmissionFile] {

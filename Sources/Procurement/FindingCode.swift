@@ -33,6 +33,8 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case priceInconsistent = "VBP0209"
     case demandGridIncomplete = "VBP0210"
     case lateSubmission = "VBP0211"
+    case demandNotGrouped = "VBP0212"
+    case unknownInstitution = "VBP0213"
 
     case componentMissing = "VBP0214"
     case systemPriceInconsistent = "VBP0215"

@@ -127,7 +127,7 @@ struct RoundFaultTests {
             ),
             ("rulebook.xml", "<draw/>", "<draw>↓<bidder id=\"a\"/></draw>", "<bidder> does not belong in <draw>"),
             ("rulebook.xml", "value=\"50%\"/>", "value=\"50%\">↓<x/></share>", "<x> does not belong in <share>"),
-            ("demand.xml", "quantity=\"500\"/>", "quantity=\"500\">↓<x/></line>", "<x> does not belong in <demand>"),
+            ("demand.xml", "quantity=\"500\"/>", "quantity=\"500\">↓<x/></line>", "<x> does not belong in <line>"),
         ]
     )
     func leaves(file: String, old: String, new: String, words: String) throws {

@@ -27,7 +27,7 @@ struct RoundTripTests {
     private func rewritten(_ documents: RandomDocuments) throws -> ImportedRound {
         let folder = TemporaryFolder.current
         try folder.write(RoundDocument.text(documents.round), to: "round.xml")
-        try folder.write(DemandDocument.text(documents.demand), to: "demand.xml")
+        try folder.write(DemandDocument.text(documents.demand, groups: documents.groups), to: "demand.xml")
         try folder.write(RecordDocument.text(documents.record), to: "record.xml")
         try folder.write(PublishedDocument.text(documents.published), to: "published.xml")
         try folder.write(ReferencesDocument.text(documents.borrowed, of: documents.round.id), to: "references.xml")
@@ -46,13 +46,19 @@ struct RoundTripTests {
         let dossier = try #require(imported.dossier)
         #expect(dossier.round == documents.round)
         #expect(dossier.demand == documents.demand)
+        var groups: [DemandGroup] = []
+        let findings = RoundFolder(path: TemporaryFolder.current.path).readDemandGroups { groups.append($0) }
+        #expect(findings.map(\.line) == [])
+        #expect(groups == documents.groups)
         #expect(dossier.submissions == documents.submissions)
         #expect(dossier.record == documents.record)
         #expect(dossier.borrowed == documents.borrowed)
         #expect(dossier.published == documents.published)
         // Equal numbers may be written differently; the same text shows that the digits were kept too.
         #expect(RoundDocument.text(dossier.round) == RoundDocument.text(documents.round))
-        #expect(try DemandDocument.text(#require(dossier.demand)) == DemandDocument.text(documents.demand))
+        #expect(
+            try DemandDocument.text(#require(dossier.demand), groups: groups)
+                == DemandDocument.text(documents.demand, groups: documents.groups))
         #expect(dossier.submissions.map(SubmissionDocument.text) == documents.submissions.map(SubmissionDocument.text))
         #expect(RecordDocument.text(dossier.record) == RecordDocument.text(documents.record))
         #expect(
@@ -78,6 +84,16 @@ struct RoundTripTests {
             #expect(try XMLLint.complaints(schema: schema, documents: names.map { "\(folder)/\($0)" }) == "")
         }
         #expect(imported.dossier != nil)
+    }
+
+    @Test("of a demand by institution the totals, where only these are known", arguments: 1...20 as ClosedRange<UInt64>)
+    func totals(seed: UInt64) throws {
+        let documents = RandomDocuments(seed: seed)
+        _ = try rewritten(documents)
+        try TemporaryFolder.current.write(DemandDocument.text(documents.demand), to: "demand.xml")
+        let imported = RoundFolder(path: TemporaryFolder.current.path).read()
+        #expect(imported.findings.filter { $0.severity == .error }.map(\.line) == [])
+        #expect(imported.dossier?.demand == documents.demand)
     }
 
     @Test("down to the decimals of a number and the order of everything")

@@ -5,6 +5,8 @@ import Procurement
 struct RandomDocuments {
     let round: Round
     let demand: Demand
+    /// The groups of the demand, whose totals it holds.
+    let groups: [DemandGroup]
     let submissions: [Submission]
     let record: Record
     let borrowed: BorrowedFacts
@@ -13,7 +15,7 @@ struct RandomDocuments {
     init(seed: UInt64) {
         var maker = Maker(generator: SeededGenerator(state: seed))
         round = maker.round()
-        demand = maker.demand(round)
+        (demand, groups) = maker.demand(round)
         submissions = maker.submissions(round)
         record = maker.record(round, submissions)
         borrowed = maker.references(round, submissions)
@@ -100,11 +102,27 @@ private struct Maker {
         return Specification(id: name(), content: isEmpty ? nil : content)
     }
 
-    mutating func demand(_ round: Round) -> Demand {
+    /// Some regions state a lot by institution or brand, some in one line.
+    mutating func demand(_ round: Round) -> (Demand, [DemandGroup]) {
         let sources = names(1...3)
         var demand = Demand(round: round.id, kind: pick(Demand.Kind.allCases))
+        var groups: [DemandGroup] = []
+        for region in round.regions {
+            for _ in 0..<int(0...5) {
+                demand.institutions.append(
+                    Institution(
+                        id: name(), name: maybeName(), region: region,
+                        kind: isLucky() ? pick(Institution.Kind.allCases) : nil))
+            }
+        }
+        let brands = names(1...3)
         for region in round.regions {
             for lot in round.lots {
+                if isLucky(), let group = group(region, lot, demand.institutions, brands, sources) {
+                    groups.append(group)
+                    add(group, to: &demand)
+                    continue
+                }
                 for specification in lot.specifications {
                     demand.lines.append(
                         DemandLine(
@@ -115,7 +133,48 @@ private struct Maker {
                 }
             }
         }
-        return demand
+        return (demand, groups)
+    }
+
+    /// Each institution of the region, or the region as a whole, states some specifications and brands.
+    mutating func group(
+        _ region: String, _ lot: Lot, _ institutions: [Institution], _ brands: [Bidder.ID], _ sources: [String]
+    ) -> DemandGroup? {
+        let own = institutions.indices.filter { institutions[$0].region == region }
+        var group = DemandGroup(region: region, lot: lot.id, lines: [], provenance: provenance(sources))
+        for institution in own.isEmpty || !isLucky() ? [nil] : own.map({ $0 as Int? }) {
+            for specification in lot.specifications {
+                for brand in [nil] + brands.map({ $0 as String? }) where isLucky() {
+                    group.lines.append(
+                        DemandGroup.Line(
+                            specification: specification.id, institution: institution, brand: brand,
+                            quantity: FixedDecimal(units: Integer(int(0...999_999_999)), scale: int(0...3))))
+                }
+            }
+        }
+        return group.lines.isEmpty ? nil : group
+    }
+
+    /// Adds a group's totals, specification by specification.
+    mutating func add(_ group: DemandGroup, to demand: inout Demand) {
+        var specifications: [String] = []
+        for line in group.lines where !specifications.contains(line.specification) {
+            specifications.append(line.specification)
+        }
+        for specification in specifications {
+            let lines = group.lines.filter { $0.specification == specification }
+            var brands: [String] = []
+            for case let brand? in lines.map(\.brand) where !brands.contains(brand) { brands.append(brand) }
+            for brand in brands {
+                let quantity = lines.filter { $0.brand == brand }.reduce(FixedDecimal.zero) { $0 + $1.quantity }
+                demand.brandVolumes.append(
+                    BrandVolume(line: demand.lines.count, brand: brand, quantity: quantity))
+            }
+            demand.lines.append(
+                DemandLine(
+                    region: group.region, lot: group.lot, specification: specification,
+                    quantity: lines.reduce(FixedDecimal.zero) { $0 + $1.quantity }, provenance: group.provenance))
+        }
     }
 
     mutating func submissions(_ round: Round) -> [Submission] {
