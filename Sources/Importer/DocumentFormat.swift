@@ -60,6 +60,10 @@ extension ImportedDocument {
         case .record(let record, _): return "\(count(record.acts.count, "act")) of round '\(record.round)'"
         case .published(let published, _):
             return "\(count(published.winners.count, "winner")) of round '\(published.round)'"
+        case .baselines(let baselines, _):
+            return "\(count(baselines.lists.count, "price list")) for round '\(baselines.round)'"
+        case .payment(let payment, _):
+            return "\(count(payment.reimbursements.count, "reimbursement ratio")) of round '\(payment.round)'"
         }
     }
 }

@@ -8,6 +8,8 @@ enum ImportedDocument {
     case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
     case published(PublishedResult, winners: [SourceLocation])
+    case baselines(PriceLists, lists: [SourceLocation])
+    case payment(Payment, PaymentDocument.Places)
 
     var kind: DocumentKind {
         switch self {
@@ -17,6 +19,8 @@ enum ImportedDocument {
         case .submission: .submission
         case .record: .record
         case .published: .published
+        case .baselines: .baselines
+        case .payment: .payment
         }
     }
 }
@@ -205,6 +209,8 @@ final class DocumentReader {
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
         case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, winners: $0.1) }
+        case .baselines: return BaselinesDocument.read(root, diagnostics).map { .baselines($0.0, lists: $0.1) }
+        case .payment: return PaymentDocument.read(root, diagnostics).map { .payment($0.0, $0.1) }
         case .demand, .submission: return nil
         }
     }

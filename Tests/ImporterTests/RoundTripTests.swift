@@ -12,6 +12,8 @@ struct RoundTripTests {
         try folder.write(DemandDocument.text(documents.demand), to: "demand.xml")
         try folder.write(RecordDocument.text(documents.record), to: "record.xml")
         try folder.write(PublishedDocument.text(documents.published), to: "published.xml")
+        try folder.write(BaselinesDocument.text(documents.baselines), to: "baselines.xml")
+        try folder.write(PaymentDocument.text(documents.payment), to: "payment.xml")
         try folder.write(ExampleRound().files["rulebook.xml"] ?? "", to: "rulebook.xml")
         for (index, submission) in documents.submissions.enumerated() {
             try folder.write(SubmissionDocument.text(submission), to: "submissions/\(index).xml")
@@ -30,6 +32,8 @@ struct RoundTripTests {
         #expect(dossier.submissions == documents.submissions)
         #expect(dossier.record == documents.record)
         #expect(dossier.published == documents.published)
+        #expect(dossier.priceLists == documents.baselines.lists)
+        #expect(dossier.payment == documents.payment)
         // Equal numbers may be written differently; the same text shows that the digits were kept too.
         #expect(RoundDocument.text(dossier.round) == RoundDocument.text(documents.round))
         #expect(try DemandDocument.text(#require(dossier.demand)) == DemandDocument.text(documents.demand))
@@ -47,7 +51,7 @@ struct RoundTripTests {
         let folder = TemporaryFolder.current.path
         let files: [(DocumentKind, [String])] = [
             (.round, ["round.xml"]), (.demand, ["demand.xml"]), (.record, ["record.xml"]),
-            (.published, ["published.xml"]),
+            (.published, ["published.xml"]), (.baselines, ["baselines.xml"]), (.payment, ["payment.xml"]),
             (.submission, documents.submissions.indices.map { "submissions/\($0).xml" }),
         ]
         for (kind, names) in files {

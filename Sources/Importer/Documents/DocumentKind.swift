@@ -6,6 +6,8 @@ public enum DocumentKind: String, Sendable, CaseIterable {
     case submission
     case record
     case published
+    case baselines
+    case payment
 
     /// The XML namespace, with the version of the format.
     public var namespace: String { "urn:vbp:\(rawValue):1" }
@@ -22,6 +24,8 @@ public enum DocumentKind: String, Sendable, CaseIterable {
         case .submission: Schemas.submission
         case .record: Schemas.record
         case .published: Schemas.published
+        case .baselines: Schemas.baselines
+        case .payment: Schemas.payment
         }
     }
 

@@ -38,6 +38,8 @@ extension Diagnostics {
                 ] + Test.Relation.allCases.map(\.rawValue))
         case .record: ["bidder", "correct-demand", "correct-bid"]
         case .published: ["presentation", "supplies", "headline"]
+        case .baselines: ["price"]
+        case .payment: ["reimbursement", "retention"]
         case .demand, .submission: []
         }
     }
