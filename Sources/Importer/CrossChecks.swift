@@ -273,6 +273,47 @@ struct CrossChecks {
         }
     }
 
+    mutating func check(_ baselines: PriceLists, _ places: [SourceLocation]) {
+        let root = SourceLocation(file: "baselines.xml")
+        if baselines.round != round.id { findings.append(wrongRound(baselines.round, at: root)) }
+        for (list, place) in zip(baselines.lists, places) {
+            for price in list.prices {
+                guard let lot = lots[price.lot] else {
+                    findings.append(unknownLot(price.lot, at: place))
+                    continue
+                }
+                if lot.specification(price.specification) == nil {
+                    findings.append(unknownSpecification(price.specification, lot, at: place))
+                }
+            }
+        }
+    }
+
+    mutating func check(_ payment: Payment, _ places: PaymentDocument.Places) {
+        let root = SourceLocation(file: "payment.xml")
+        if payment.round != round.id { findings.append(wrongRound(payment.round, at: root)) }
+        for (item, place) in zip(payment.reimbursements, places.reimbursements) {
+            if let lot = item.lot, lots[lot] == nil { findings.append(unknownLot(lot, at: place)) }
+            if let region = item.region { checkRegion(region, at: place) }
+        }
+        var shares: [String: FixedDecimal] = [:]
+        for (item, place) in zip(payment.retentions, places.retentions) {
+            checkRegion(item.region, at: place)
+            let sum = (shares[item.region] ?? .zero) + item.share
+            shares[item.region] = sum
+            if sum > FixedDecimal.one {
+                error(
+                    .notAnAllowedValue, "the institutions of region '\(item.region)' buy more than its volume",
+                    remedy: "their shares add up to 100% at most", at: place)
+            }
+        }
+    }
+
+    private mutating func checkRegion(_ region: String, at place: SourceLocation) {
+        guard !regions.contains(region) else { return }
+        error(.unknownRegion, "round '\(round.id)' has no region '\(region)'", at: place)
+    }
+
     /// A tier without a share leaves a lot's volume out of every amount.
     mutating func checkShares(_ demand: Demand, _ places: [Lot.ID: SourceLocation]) {
         guard demand.kind == .base, let volume = rulebook.volume else { return }

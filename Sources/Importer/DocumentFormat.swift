@@ -65,6 +65,10 @@ extension ImportedDocument {
             return "\(count(facts.prices.count, "price")) and \(count(facts.bars.count, "bar")) for round '\(round)'"
         case .published(let published, _):
             return "\(count(published.winners.count, "winner")) of round '\(published.round)'"
+        case .baselines(let baselines, _):
+            return "\(count(baselines.lists.count, "price list")) for round '\(baselines.round)'"
+        case .payment(let payment, _):
+            return "\(count(payment.reimbursements.count, "reimbursement ratio")) of round '\(payment.round)'"
         }
     }
 }

@@ -14,6 +14,10 @@ public struct Dossier: Sendable {
     public var borrowed: BorrowedFacts
     /// What the authority published.
     public var published: PublishedResult?
+    /// Prices from outside the round to compare with.
+    public var priceLists: [PriceList]
+    /// Who pays, when there is a payment document.
+    public var payment: Payment?
     /// Files of bidders that were left out wholly or in part, with what was wrong.
     public var refused: [RefusedSubmission]
 
@@ -21,7 +25,7 @@ public struct Dossier: Sendable {
     public init(
         round: Round, rulebook: Rulebook, demand: Demand? = nil, submissions: [Submission] = [],
         record: Record? = nil, borrowed: BorrowedFacts = BorrowedFacts(), published: PublishedResult? = nil,
-        refused: [RefusedSubmission] = []
+        priceLists: [PriceList] = [], payment: Payment? = nil, refused: [RefusedSubmission] = []
     ) {
         self.round = round
         self.rulebook = rulebook
@@ -30,6 +34,8 @@ public struct Dossier: Sendable {
         self.record = record ?? Record(round: round.id)
         self.borrowed = borrowed
         self.published = published
+        self.priceLists = priceLists
+        self.payment = payment
         self.refused = refused
     }
 }

@@ -17,6 +17,10 @@ public struct Award: Sendable {
     public var regions: [String]
     /// How far the winner and its price can be trusted.
     public var confidence: Confidence?
+    /// Whether the product is the originator's; nil when not known.
+    public var isOriginator: Bool?
+    /// Whether the firm is foreign; nil when not known.
+    public var isForeign: Bool?
 
     /// A winning price of one specification.
     public struct Price: Sendable {
@@ -48,7 +52,8 @@ extension Dossier {
             let prices = bid.map { [price(of: $0)] } ?? winner.presentations.map(price(of:))
             return Award(
                 lot: winner.lot, bidder: bidders[winner.bidder] ?? Bidder(id: winner.bidder, name: winner.name),
-                bid: bid, prices: prices, regions: winner.regions, confidence: winner.provenance.confidence)
+                bid: bid, prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
+                isOriginator: bid?.isOriginator ?? winner.isOriginator, isForeign: bid?.isForeign ?? winner.isForeign)
         }
     }
 
@@ -61,8 +66,9 @@ extension Dossier {
             lot.winners.map { decision in
                 Award(
                     lot: lot.id, bidder: decision.bidder, bid: decision.awarded, terms: decision.award,
-                    prices: [price(of: decision.awarded)],
-                    regions: regions[lot.id]?[decision.bidder.id] ?? [], confidence: decision.bid.provenance.confidence)
+                    prices: [price(of: decision.awarded)], regions: regions[lot.id]?[decision.bidder.id] ?? [],
+                    confidence: decision.bid.provenance.confidence, isOriginator: decision.bid.isOriginator,
+                    isForeign: decision.bid.isForeign)
             }
         }
     }

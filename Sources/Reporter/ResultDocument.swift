@@ -177,8 +177,20 @@ public enum ResultDocument {
             "unknown_volumes": .integer(impact.supply.unknownVolumes),
             "volumes_of_lots_without_winner": .integer(impact.supply.linesWithoutWinner),
             "lots_without_share": .array(impact.supply.lotsWithoutShare.map { .string($0) }),
-            "figures": .array(impact.figures.map(figure)),
+            "figures": .array((impact.amounts(of: .all) + impact.figures).map { figure($0, dossier) }),
+            "without_baseline": .object(
+                Dictionary(
+                    impact.baselines.map { ($0.rawValue, without($0, impact)) }, uniquingKeysWith: { first, _ in first }
+                )),
             "savings": .array(impact.savings.map(savings)),
+            "savings_interval": impact.savingsInterval.map { interval in
+                .object([
+                    "low": .string(Numbers.money(interval.low.total)),
+                    "low_baseline": .string(interval.low.baseline.rawValue),
+                    "high": .string(Numbers.money(interval.high.total)),
+                    "high_baseline": .string(interval.high.baseline.rawValue),
+                ])
+            } ?? .null,
             "region_notes": .object(impact.supply.notesByRegion.mapValues { .array($0.map { .string($0) }) }),
             "value_by_lot": .object(valueByLot(impact)),
         ])
@@ -190,14 +202,27 @@ public enum ResultDocument {
         return values.mapValues { .string(Numbers.money(Ratio.sum($0))) }
     }
 
-    private static func figure(_ figure: Figure) -> JSON {
+    private static func without(_ baseline: Baseline, _ impact: Impact) -> JSON {
+        .array(
+            impact.awardsWithout(baseline).map {
+                .object([
+                    "lot": .string($0.lot), "bidder": .string($0.bidder.name), "bidder_id": .string($0.bidder.id),
+                ])
+            })
+    }
+
+    static func figure(_ figure: Figure, _ dossier: Dossier) -> JSON {
         .object([
-            "id": .string(figure.id), "value": .string(Numbers.fraction(figure.value)),
-            "definition": .string(Definitions.text(figure, .english)),
-            "definition_zh": .string(Definitions.text(figure, .chinese)), "bids": .integer(figure.bids),
+            "id": .string(figure.id), "unit": .string(figure.statistic.unit.rawValue),
+            "value": .string(
+                figure.statistic.unit == .yuan ? Numbers.money(figure.value) : Numbers.fraction(figure.value)),
+            "definition": .string(Definitions.text(figure, .english, dossier.priceLists)),
+            "definition_zh": .string(Definitions.text(figure, .chinese, dossier.priceLists)),
+            "bids": .integer(figure.bids),
             "lots": .integer(figure.lots), "bids_without_baseline": .integer(figure.bidsWithoutBaseline),
             "lots_without_baseline": .integer(figure.lotsWithoutBaseline),
-            "items": .array(figure.items.map { .object(["lot": .string($0.lot), "bidder": .string($0.bidder)]) }),
+            "volumes_without_baseline": .integer(figure.linesWithoutBaseline),
+            "items": .array(figure.items.map { .object(["lot": .string($0.lot), "bidder": .text($0.bidder)]) }),
         ])
     }
 
@@ -210,7 +235,41 @@ public enum ResultDocument {
                 savings.byRegion.map {
                     .object(["region": .string($0.region), "savings": .string(Numbers.money($0.savings))])
                 }),
+            "by_bidder": .array(
+                savings.byBidder.map {
+                    .object([
+                        "bidder": .string($0.bidder.name), "bidder_id": .string($0.bidder.id),
+                        "savings": .string(Numbers.money($0.savings)),
+                    ])
+                }),
+            "by_month": .array(savings.byMonth.map { .string(Numbers.money($0)) }),
+            "lots_without_term": .array(savings.lotsWithoutTerm.map { .string($0) }),
             "volumes_without_baseline": .integer(savings.linesWithoutBaseline),
+            "identity": .object([
+                "market_value": .string(Numbers.money(savings.identity.marketValue)),
+                "drop": .string(Numbers.fraction(savings.identity.drop)), "holds": .bool(savings.identity.holds),
+            ]),
+            "payers": savings.payers.map(payers) ?? .null,
+        ])
+    }
+
+    private static func payers(_ payers: Payers) -> JSON {
+        .object([
+            "fund_before": .string(Numbers.money(payers.fundBefore)),
+            "fund_after": .string(Numbers.money(payers.fundAfter)),
+            "fund_savings": .string(Numbers.money(payers.fundSavings)),
+            "patients_before": .string(Numbers.money(payers.patientsBefore)),
+            "patients_after": .string(Numbers.money(payers.patientsAfter)),
+            "patient_savings": .string(Numbers.money(payers.patientSavings)),
+            "volumes_without_ratio": .integer(payers.linesWithoutRatio),
+            "retained": .array(
+                payers.retained.map {
+                    .object([
+                        "institution": .string($0.institution), "region": .string($0.region),
+                        "budget": .string(Numbers.money($0.budget)), "spending": .string(Numbers.money($0.spending)),
+                        "basis": .string(Numbers.money($0.basis)), "amount": .string(Numbers.money($0.amount)),
+                    ])
+                }),
         ])
     }
 }

@@ -31,6 +31,8 @@ struct RoundTripTests {
         try folder.write(RecordDocument.text(documents.record), to: "record.xml")
         try folder.write(PublishedDocument.text(documents.published), to: "published.xml")
         try folder.write(ReferencesDocument.text(documents.borrowed, of: documents.round.id), to: "references.xml")
+        try folder.write(BaselinesDocument.text(documents.baselines), to: "baselines.xml")
+        try folder.write(PaymentDocument.text(documents.payment), to: "payment.xml")
         try folder.write(Self.rulebook, to: "rulebook.xml")
         for (index, submission) in documents.submissions.enumerated() {
             try folder.write(SubmissionDocument.text(submission), to: "submissions/\(index).xml")
@@ -54,6 +56,8 @@ struct RoundTripTests {
         #expect(dossier.record == documents.record)
         #expect(dossier.borrowed == documents.borrowed)
         #expect(dossier.published == documents.published)
+        #expect(dossier.priceLists == documents.baselines.lists)
+        #expect(dossier.payment == documents.payment)
         // Equal numbers may be written differently; the same text shows that the digits were kept too.
         #expect(RoundDocument.text(dossier.round) == RoundDocument.text(documents.round))
         #expect(
@@ -77,6 +81,7 @@ struct RoundTripTests {
         let files: [(DocumentKind, [String])] = [
             (.round, ["round.xml"]), (.demand, ["demand.xml"]), (.record, ["record.xml"]),
             (.references, ["references.xml"]), (.published, ["published.xml"]),
+            (.baselines, ["baselines.xml"]), (.payment, ["payment.xml"]),
             (.submission, documents.submissions.indices.map { "submissions/\($0).xml" }),
         ]
         for (kind, names) in files {

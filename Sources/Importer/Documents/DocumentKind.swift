@@ -7,6 +7,8 @@ public enum DocumentKind: String, Sendable, CaseIterable {
     case record
     case references
     case published
+    case baselines
+    case payment
 
     /// The XML namespace, with the version of the format.
     public var namespace: String { "urn:vbp:\(rawValue):1" }
@@ -24,6 +26,8 @@ public enum DocumentKind: String, Sendable, CaseIterable {
         case .record: Schemas.record
         case .references: Schemas.references
         case .published: Schemas.published
+        case .baselines: Schemas.baselines
+        case .payment: Schemas.payment
         }
     }
 

@@ -40,6 +40,8 @@ extension Diagnostics {
         case .record: Set(["bidder", "correct-demand", "correct-bid"] + RecordDocument.plainActs)
         case .references: ["price", "bar"]
         case .published: ["presentation", "supplies", "headline"]
+        case .baselines: ["price"]
+        case .payment: ["reimbursement", "retention"]
         case .demand, .submission: []
         }
     }

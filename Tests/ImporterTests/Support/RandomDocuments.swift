@@ -1,4 +1,5 @@
 import Decimals
+import Foundation
 import Procurement
 
 /// Random documents of one round that fit together, with names that a careless writer would break.
@@ -11,6 +12,8 @@ struct RandomDocuments {
     let record: Record
     let borrowed: BorrowedFacts
     let published: PublishedResult
+    let baselines: PriceLists
+    let payment: Payment
 
     init(seed: UInt64) {
         var maker = Maker(generator: SeededGenerator(state: seed))
@@ -20,6 +23,8 @@ struct RandomDocuments {
         record = maker.record(round, submissions)
         borrowed = maker.references(round, submissions)
         published = maker.published(round)
+        baselines = maker.baselines(round)
+        payment = maker.payment(round)
     }
 }
 
@@ -289,6 +294,7 @@ private struct Maker {
                 published.winners.append(
                     PublishedWinner(
                         lot: lot.id, bidder: name(), name: name(), presentations: presentations, regions: supplied,
+                        isOriginator: pick([nil, true, false]), isForeign: pick([nil, true, false]),
                         provenance: provenance(sources)))
             }
         }
@@ -300,5 +306,44 @@ private struct Maker {
                     provenance: provenance(sources)))
         }
         return published
+    }
+
+    mutating func baselines(_ round: Round) -> PriceLists {
+        let sources = names(1...3)
+        var lists = PriceLists(round: round.id)
+        for number in 0..<int(0...3) {
+            guard let date = CalendarDate("20\(int(10...26))-02-\(int(10...28))") else { continue }
+            let isForeign = isLucky()
+            var list = PriceList(
+                id: name().replacingOccurrences(of: "/", with: "") + "\(number)", kind: pick(PriceList.Kind.allCases),
+                date: date, title: maybeName(), currency: isForeign ? name() : nil,
+                exchangeRate: isForeign ? price() : nil, round: maybeName(),
+                digest: isLucky() ? String(repeating: "a1", count: 32) : nil, provenance: provenance(sources))
+            for lot in round.lots where isLucky() {
+                list.prices.append(
+                    .init(
+                        lot: lot.id, specification: pick(lot.specifications).id, price: price(),
+                        pack: isLucky() ? 1 : int(2...1_000_000), provenance: provenance(sources)))
+            }
+            lists.lists.append(list)
+        }
+        return lists
+    }
+
+    mutating func payment(_ round: Round) -> Payment {
+        let sources = names(1...3)
+        var payment = Payment(round: round.id)
+        func part(_ number: Int) -> FixedDecimal { FixedDecimal(units: Integer(number), scale: 3) }
+        payment.reimbursements = [nil, round.regions[0]].map { region in
+            Payment.Reimbursement(
+                region: region, lot: isLucky() ? pick(round.lots).id : nil, ratio: part(int(0...1000)),
+                provenance: provenance(sources))
+        }
+        payment.retentions = round.regions.map { region in
+            Payment.Retention(
+                institution: name(), region: region, share: part(int(0...1000)), ratio: part(int(0...1000)),
+                provenance: provenance(sources))
+        }
+        return payment
     }
 }
