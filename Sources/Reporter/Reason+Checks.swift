@@ -50,25 +50,28 @@ extension Reason {
     static func text(_ comparison: Comparison, _ language: Language) -> String {
         let measure = comparison.test.measure
         let word = comparison.isPerPack ? language("pack price", "包装申报价") : name(measure, language)
-        let isPart = measure.isPart
         let left =
-            isPart
+            measure.isPart
             ? Numbers.percent(comparison.left, besides: comparison.right.rational) : Numbers.exact(comparison.left)
+        return "\(word) \(left) \(sign(comparison)) \(bound(comparison, language))"
+    }
+
+    /// What a bid's number was compared with.
+    static func bound(_ comparison: Comparison, _ language: Language) -> String {
+        let isPart = comparison.test.measure.isPart
         let right = isPart ? percent(comparison.right) : Numbers.exact(comparison.right)
-        var bound = right
         func times(_ factor: FixedDecimal, _ words: String) -> String {
             let value = "\(words) \(comparison.reference.map { isPart ? percent($0) : Numbers.exact($0) } ?? "?")"
             return factor == FixedDecimal.one ? value : "\(factor.shortestDescription) × \(value) = \(right)"
         }
         switch comparison.test.bound {
-        case .ceiling: bound = language("ceiling ", "最高有效申报价 ") + right
-        case .constant: break
-        case .reference(let reference, let factor): bound = times(factor, name(reference, language))
-        case .fact(let fact, let factor): bound = times(factor, fact)
-        case .previousPrice(let factor): bound = times(factor, language("own previous price", "企业原价"))
-        case .ownBorrowed(let kind, let factor): bound = times(factor, language("own \(kind)", "企业 \(kind)"))
+        case .ceiling: return language("ceiling ", "最高有效申报价 ") + right
+        case .constant: return right
+        case .reference(let reference, let factor): return times(factor, name(reference, language))
+        case .fact(let fact, let factor): return times(factor, fact)
+        case .previousPrice(let factor): return times(factor, language("own previous price", "企业原价"))
+        case .ownBorrowed(let kind, let factor): return times(factor, language("own \(kind)", "企业 \(kind)"))
         }
-        return "\(word) \(left) \(sign(comparison)) \(bound)"
     }
 
     private static func percent(_ value: Surd) -> String {

@@ -25,10 +25,11 @@ public enum Reason {
 
     /// One verdict in words.
     public static func text(_ verdict: Verdict, _ language: Language) -> String {
-        verdict.stage + language(": ", "：") + details(verdict, language)
+        verdict.stage + language(": ", "：") + words(verdict, language)
     }
 
-    private static func details(_ verdict: Verdict, _ language: Language) -> String {
+    /// One verdict in words, without the rule's identifier.
+    static func words(_ verdict: Verdict, _ language: Language) -> String {
         switch verdict.details {
         case .condition(let checks): return condition(checks, verdict.standing, language)
         case .shortlist(let place): return shortlist(place, verdict.standing, language)

@@ -13,7 +13,7 @@ public enum ResultDocument {
             "round": .object([
                 "id": .string(dossier.round.id), "title": .text(dossier.round.title),
                 "currency": .string(dossier.round.currency), "lots": .integer(dossier.round.lots.count),
-                "regions": .integer(dossier.round.regions.count),
+                "regions": .integer(dossier.round.regions.count), "synthetic": .bool(dossier.round.isSynthetic),
             ]),
             "rulebook": rulebook(dossier.rulebook),
             "counts": counts(assessment),

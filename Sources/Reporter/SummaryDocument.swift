@@ -26,6 +26,9 @@ private struct SummaryText {
     var text: String {
         let round = assessment.dossier.round
         var lines = ["# \(Markdown.escaped(round.title ?? round.id))", ""]
+        if round.isSynthetic {
+            lines += ["**" + say("A synthetic example: this round never took place.", "合成示例：本批次并未实际发生。") + "**", ""]
+        }
         lines += overview + refused + figures + savings + open + rules + corrections
         while lines.last == "" { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
