@@ -28,6 +28,8 @@ public struct RoundFolder {
     private let limits: ImportLimits
     private let workers: Int
     private let reader: DocumentReader
+    /// Another file that is read in the place of `record.xml`.
+    private let recordPath: String?
 
     /// Prepares to read the folder at `path`.
     ///
@@ -35,13 +37,16 @@ public struct RoundFolder {
     ///   - validatesSchema: whether the documents are held against their XSDs too; the reader's own checks are as
     ///     strict (the tests hold both against thousands of mutated documents) and several times faster.
     ///   - limits: how much a document may hold.
+    ///   - record: another file to read in the place of `record.xml`, to see what an act would do.
     ///   - workers: how many submissions are read at once; nil for one a processor. The result is the same.
     public init(
-        path: String, validatesSchema: Bool = false, limits: ImportLimits = ImportLimits(), workers: Int? = nil
+        path: String, validatesSchema: Bool = false, limits: ImportLimits = ImportLimits(), record: String? = nil,
+        workers: Int? = nil
     ) {
         self.path = path
         self.validatesSchema = validatesSchema
         self.limits = limits
+        recordPath = record
         self.workers = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         reader = DocumentReader(validatesSchema: validatesSchema, limits: limits)
     }
@@ -64,7 +69,8 @@ public struct RoundFolder {
         var files: [DocumentSummary] = []
 
         func document(_ name: String, _ kind: DocumentKind, isRequired: Bool) -> ImportedDocument? {
-            let result = reader.read(path: "\(path)/\(name)", shownAs: name, expecting: kind)
+            let place = kind == .record ? recordPath : nil
+            let result = reader.read(path: place ?? "\(path)/\(name)", shownAs: name, expecting: kind)
             if result.findings.contains(where: { $0.code == .fileMissing }) {
                 guard isRequired else { return nil }
                 isMissing = true

@@ -86,7 +86,7 @@ public enum ResultDocument {
         ])
     }
 
-    private static func decision(_ decision: BidDecision) -> JSON {
+    static func decision(_ decision: BidDecision) -> JSON {
         var members: [String: JSON] = [
             "bidder": .string(decision.bidder.name), "bidder_id": .string(decision.bidder.id),
             "specification": .string(decision.bid.specification), "price": .string(decision.bid.price.description),

@@ -27,7 +27,11 @@ struct OutputFolder {
     }
 
     /// Writes a file beside its final name, flushes it, and renames it.
-    func write(_ text: String, to name: String) throws(OutputProblem) {
+    ///
+    /// - Parameter accepts: looks at the file by its temporary path; when it says no the old file stays.
+    func write(
+        _ text: String, to name: String, ifAccepted accepts: (String) -> Bool = { _ in true }
+    ) throws(OutputProblem) {
         let final = "\(path)/\(name)"
         let temporary = "\(path)/.\(name).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
@@ -46,6 +50,10 @@ struct OutputFolder {
         }
         if failure == 0, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
+        if failure == 0, !accepts(temporary) {
+            unlink(temporary)
+            return
+        }
         if failure == 0, rename(temporary, final) != 0 { failure = errno }
         guard failure == 0 else {
             unlink(temporary)

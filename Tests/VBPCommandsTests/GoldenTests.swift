@@ -6,7 +6,10 @@ import VBPCommands
 struct GoldenTests {
     @Test(
         "the help of each command",
-        arguments: [[], ["evaluate"], ["verify"], ["check"], ["convert"], ["schema"]])
+        arguments: [
+            [], ["evaluate"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["check"], ["convert"],
+            ["schema"],
+        ])
     func help(_ command: [String]) throws {
         let run = CommandRun(command + ["--help"])
         #expect(run.status == 0 && run.notes.isEmpty)
@@ -48,6 +51,21 @@ struct GoldenTests {
         let members = try #require(
             try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
         #expect(members["agrees"] as? Bool == (status == 0) && members["round"] as? String == round)
+    }
+
+    @Test("the explanation of a lot with a tie, in both languages and for programs")
+    func explanation() throws {
+        let lot = ["explain", Repository.tender("GY-YD2019-2"), "--lot", "对乙酰氨基酚"]
+        for language in ["en", "zh"] {
+            let run = CommandRun(lot + ["--lang", language])
+            #expect(run.status == 0 && run.notes.isEmpty)
+            try Golden.expect(run.output, named: "explain-\(language).txt")
+        }
+        let json = CommandRun(lot + ["--bidder", "东北制药", "--format", "json"])
+        try Golden.expect(json.output, named: "explain.json")
+        #expect(CommandRun(lot + ["--bidder", "无此企业"]).status == 66)
+        let several = CommandRun("explain", Repository.tender("GY-YD2019-2"), "--lot", "口服")
+        #expect(several.status == 66 && several.notes.contains("fits more than one lot"))
     }
 
     @Test(
