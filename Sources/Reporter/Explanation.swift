@@ -149,7 +149,7 @@ public struct Explanation {
         switch decision {
         case .won: language("won", "中选")
         case .lost: language("lost", "未中选")
-        case .excluded: language("excluded", "不予受理")
+        case .excluded: language("excluded", "无效申报")
         case .pending: language("pending", "待定")
         }
     }
