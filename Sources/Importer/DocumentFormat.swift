@@ -61,8 +61,14 @@ extension ImportedDocument {
             return
                 "\(count(submission.bids.count, "bid")) of '\(submission.bidder.name)' for round '\(submission.round)'"
         case .record(let record, _): return "\(count(record.acts.count, "act")) of round '\(record.round)'"
+        case .references(let round, let facts, _):
+            return "\(count(facts.prices.count, "price")) and \(count(facts.bars.count, "bar")) for round '\(round)'"
         case .published(let published, _):
             return "\(count(published.winners.count, "winner")) of round '\(published.round)'"
+        case .baselines(let baselines, _):
+            return "\(count(baselines.lists.count, "price list")) for round '\(baselines.round)'"
+        case .payment(let payment, _):
+            return "\(count(payment.reimbursements.count, "reimbursement ratio")) of round '\(payment.round)'"
         }
     }
 }

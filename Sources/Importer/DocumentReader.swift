@@ -7,7 +7,10 @@ enum ImportedDocument {
     case demand(Demand, DemandPlaces)
     case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
+    case references(Round.ID, BorrowedFacts, ReferencesDocument.Places)
     case published(PublishedResult, winners: [SourceLocation])
+    case baselines(PriceLists, lists: [SourceLocation])
+    case payment(Payment, PaymentDocument.Places)
 
     var kind: DocumentKind {
         switch self {
@@ -16,7 +19,10 @@ enum ImportedDocument {
         case .demand: .demand
         case .submission: .submission
         case .record: .record
+        case .references: .references
         case .published: .published
+        case .baselines: .baselines
+        case .payment: .payment
         }
     }
 }
@@ -217,7 +223,10 @@ final class DocumentReader {
             }
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
+        case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }
         case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, winners: $0.1) }
+        case .baselines: return BaselinesDocument.read(root, diagnostics).map { .baselines($0.0, lists: $0.1) }
+        case .payment: return PaymentDocument.read(root, diagnostics).map { .payment($0.0, $0.1) }
         case .demand, .submission: return nil
         }
     }

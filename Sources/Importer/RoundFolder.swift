@@ -17,8 +17,8 @@ public struct ImportedRound: Sendable {
     public var files: [DocumentSummary] = []
 }
 
-/// Reads a round's folder: `round.xml`, `rulebook.xml`, `demand.xml`, `record.xml`, `published.xml` and
-/// `submissions/*.xml`.
+/// Reads a round's folder: `round.xml`, `rulebook.xml`, `demand.xml`, `record.xml`, `references.xml`, `published.xml`,
+/// `baselines.xml`, `payment.xml` and `submissions/*.xml`.
 ///
 /// Every problem of every file is reported, not the first only. A faulty submission is left out, wholly or for the
 /// faulty bid; the rest of the round is not affected.
@@ -77,7 +77,10 @@ public struct RoundFolder {
         let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: true)
         let demandDocument = document("demand.xml", .demand, isRequired: false)
         let recordDocument = document("record.xml", .record, isRequired: false)
+        let referencesDocument = document("references.xml", .references, isRequired: false)
         let publishedDocument = document("published.xml", .published, isRequired: false)
+        let baselinesDocument = document("baselines.xml", .baselines, isRequired: false)
+        let paymentDocument = document("payment.xml", .payment, isRequired: false)
         let submissionFiles = readSubmissions(&findings)
         files += submissionFiles.map(\.summary)
         let authorityFindings = findings.filter { $0.location.map { !$0.file.hasPrefix("submissions/") } ?? true }
@@ -101,9 +104,21 @@ public struct RoundFolder {
             dossier.record = record
             actPlaces = places.acts
         }
+        if case .references(let owner, let facts, let places)? = referencesDocument {
+            checks.check(facts, of: owner, places)
+            dossier.borrowed = facts
+        }
         if case .published(let published, let places)? = publishedDocument {
             checks.check(published, places)
             dossier.published = published
+        }
+        if case .baselines(let baselines, let places)? = baselinesDocument {
+            checks.check(baselines, places)
+            dossier.priceLists = baselines.lists
+        }
+        if case .payment(let payment, let places)? = paymentDocument {
+            checks.check(payment, places)
+            dossier.payment = payment
         }
         if let demand = dossier.corrected().dossier.demand {
             checks.checkGrid(demand)
@@ -114,6 +129,7 @@ public struct RoundFolder {
         dossier.submissions = accepted.submissions
         dossier.refused = accepted.refused
         checks.checkCeilings(of: accepted.submissions, lotPlaces)
+        checks.checkPublishedFacts(lotPlaces)
         let ownErrors = (authorityFindings + checks.findings).contains { $0.severity == .error }
         findings += checks.findings + accepted.findings
         return ImportedRound(

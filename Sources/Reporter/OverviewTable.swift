@@ -43,14 +43,15 @@ public enum OverviewTable {
         // Lots with pending bids stay out of totals.
         let won = outcome.lots.filter { !$0.isPending }.reduce(0) { $0 + $1.winners.count }
         let published = assessment.dossier.published?.winners.count
-        let baseline = Baseline.allCases.first { impact?.figure($0, .meanOverLots) != nil }
+        let baseline = impact?.baselines.first { impact?.figure($0, .meanOverLots) != nil }
         let figure = { (statistic: Statistic) -> String in
             baseline.flatMap { impact?.figure($0, statistic) }.map { Numbers.percent($0.value) } ?? "–"
         }
         let savings = baseline.flatMap { impact?.savings(against: $0) }
         let hasSupply = impact?.supply.lines.contains { $0.supplier != nil } == true
+        let round = assessment.dossier.round
         return [
-            assessment.dossier.round.id, String(assessment.dossier.round.lots.count),
+            round.id + (round.isSynthetic ? " (synthetic)" : ""), String(assessment.dossier.round.lots.count),
             outcome.decisions.isEmpty ? "none" : String(outcome.decisions.count),
             outcome.decisions.isEmpty ? "–" : String(won), outcome.decisions.isEmpty ? "–" : String(pending),
             published.map { String($0) } ?? "–",

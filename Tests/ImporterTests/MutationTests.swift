@@ -1,3 +1,4 @@
+import Decimals
 import Foundation
 import Procurement
 import Testing
@@ -15,8 +16,10 @@ struct MutationTests {
     private static let originals: [(kind: DocumentKind, text: String)] = {
         let folder = root.appendingPathComponent("Tenders/GY-YD2019-2").path
         guard var dossier = RoundFolder(path: folder).read().dossier else { return [] }
-        let rulebook = (try? String(contentsOfFile: folder + "/rulebook.xml", encoding: .utf8)) ?? ""
-        let record = (try? String(contentsOfFile: folder + "/record.xml", encoding: .utf8)) ?? ""
+        func sample(_ name: String) -> String {
+            let path = root.appendingPathComponent("Tests/ImporterTests/Samples/\(name).xml").path
+            return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        }
         dossier.round.lots = Array(dossier.round.lots.prefix(3))
         var demand = Demand(round: dossier.round.id, kind: .base)
         for line in dossier.demand?.lines.prefix(5) ?? DemandTable()[...] { demand.lines.append(line) }
@@ -26,8 +29,11 @@ struct MutationTests {
         let submission = dossier.submissions.max { $0.bids.count < $1.bids.count }
         return [
             (.round, RoundDocument.text(dossier.round)), (.demand, withGroups(DemandDocument.text(demand))),
-            (.submission, submission.map(SubmissionDocument.text) ?? ""), (.rulebook, rulebook), (.record, record),
-            (.published, PublishedDocument.text(published)),
+            (.submission, submission.map(SubmissionDocument.text) ?? ""),
+            (.rulebook, sample("every-element.rulebook")), (.record, sample("every-act.record")),
+            (.references, sample("every-element.references")), (.published, PublishedDocument.text(published)),
+            (.baselines, BaselinesDocument.text(lists(dossier.round))),
+            (.payment, PaymentDocument.text(payment(dossier.round))),
         ]
     }()
 
@@ -49,6 +55,36 @@ struct MutationTests {
                   </group>
                 </demand>
                 """)
+    }
+
+    private static func lists(_ round: Round) -> PriceLists {
+        guard let date = CalendarDate("2019-12-31"), let rate = FixedDecimal("6.97"), let price = FixedDecimal("1.50")
+        else { return PriceLists(round: "") }
+        let provenance = Provenance(source: "a list", confidence: .medium, note: "n")
+        let prices = round.lots.map {
+            PriceList.Price(lot: $0.id, specification: $0.reference, price: price, pack: 7, provenance: provenance)
+        }
+        return PriceLists(
+            round: round.id,
+            lists: [
+                PriceList(
+                    id: "who", kind: .international, date: date, title: "WHO", currency: "USD", exchangeRate: rate,
+                    prices: prices, provenance: provenance),
+                PriceList(
+                    id: "earlier", kind: .previousRound, date: date, round: "4+7",
+                    digest: String(repeating: "0f", count: 32), prices: prices),
+            ])
+    }
+
+    private static func payment(_ round: Round) -> Payment {
+        guard let half = FixedDecimal("0.5"), let tenth = FixedDecimal("0.10") else { return Payment(round: "") }
+        return Payment(
+            round: round.id,
+            reimbursements: [
+                .init(ratio: half, provenance: Provenance(source: "s", confidence: .low)),
+                .init(region: round.regions[0], lot: round.lots[0].id, ratio: tenth),
+            ],
+            retentions: [.init(institution: "H", region: round.regions[0], share: tenth, ratio: half)])
     }
 
     /// What the reader finds that the schema speaks of too.

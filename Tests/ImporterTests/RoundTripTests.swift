@@ -5,6 +5,24 @@ import Testing
 
 @Suite("What is written is read back", .temporaryFolder)
 struct RoundTripTests {
+    /// Rules with a stage for every kind of act.
+    private static let rulebook = {
+        let citation = "clause=\"1\" basis=\"document\" confidence=\"high\""
+        return """
+            <rulebook xmlns="urn:vbp:rulebook:1" id="R">
+              <comparable-price \(citation)/>
+              <screen id="ceiling" \(citation)><not><recorded/></not></screen>
+              <shortlist id="shortlist" failing="others" \(citation)><places bidders="1-" places="3"/></shortlist>
+              <revive id="return" among="others" \(citation)><cap><lowest among="valid"/></cap></revive>
+              <reference id="reserve" \(citation)><sealed/></reference>
+              <negotiate id="talks" \(citation)>
+                <succeed><at-most of="comparable-price" to="reserve"/></succeed>
+              </negotiate>
+              <volume \(citation)/>
+            </rulebook>
+            """
+    }()
+
     /// Writes all documents of a round and reads them again.
     private func rewritten(_ documents: RandomDocuments) throws -> ImportedRound {
         let folder = TemporaryFolder.current
@@ -12,7 +30,10 @@ struct RoundTripTests {
         try folder.write(DemandDocument.text(documents.demand, groups: documents.groups), to: "demand.xml")
         try folder.write(RecordDocument.text(documents.record), to: "record.xml")
         try folder.write(PublishedDocument.text(documents.published), to: "published.xml")
-        try folder.write(ExampleRound().files["rulebook.xml"] ?? "", to: "rulebook.xml")
+        try folder.write(ReferencesDocument.text(documents.borrowed, of: documents.round.id), to: "references.xml")
+        try folder.write(BaselinesDocument.text(documents.baselines), to: "baselines.xml")
+        try folder.write(PaymentDocument.text(documents.payment), to: "payment.xml")
+        try folder.write(Self.rulebook, to: "rulebook.xml")
         for (index, submission) in documents.submissions.enumerated() {
             try folder.write(SubmissionDocument.text(submission), to: "submissions/\(index).xml")
         }
@@ -33,7 +54,10 @@ struct RoundTripTests {
         #expect(groups == documents.groups)
         #expect(dossier.submissions == documents.submissions)
         #expect(dossier.record == documents.record)
+        #expect(dossier.borrowed == documents.borrowed)
         #expect(dossier.published == documents.published)
+        #expect(dossier.priceLists == documents.baselines.lists)
+        #expect(dossier.payment == documents.payment)
         // Equal numbers may be written differently; the same text shows that the digits were kept too.
         #expect(RoundDocument.text(dossier.round) == RoundDocument.text(documents.round))
         #expect(
@@ -41,6 +65,9 @@ struct RoundTripTests {
                 == DemandDocument.text(documents.demand, groups: documents.groups))
         #expect(dossier.submissions.map(SubmissionDocument.text) == documents.submissions.map(SubmissionDocument.text))
         #expect(RecordDocument.text(dossier.record) == RecordDocument.text(documents.record))
+        #expect(
+            ReferencesDocument.text(dossier.borrowed, of: dossier.round.id)
+                == ReferencesDocument.text(documents.borrowed, of: documents.round.id))
         #expect(try PublishedDocument.text(#require(dossier.published)) == PublishedDocument.text(documents.published))
     }
 
@@ -53,7 +80,8 @@ struct RoundTripTests {
         let folder = TemporaryFolder.current.path
         let files: [(DocumentKind, [String])] = [
             (.round, ["round.xml"]), (.demand, ["demand.xml"]), (.record, ["record.xml"]),
-            (.published, ["published.xml"]),
+            (.references, ["references.xml"]), (.published, ["published.xml"]),
+            (.baselines, ["baselines.xml"]), (.payment, ["payment.xml"]),
             (.submission, documents.submissions.indices.map { "submissions/\($0).xml" }),
         ]
         for (kind, names) in files {

@@ -135,10 +135,9 @@ public enum SubmissionDocument {
         /// Gives the bid that was kept last its product.
         mutating func setProduct(_ product: String) { bids[bids.count - 1].product = product }
 
-        /// Adds a fact to the bid that is open; false when it states one of that name already.
-        mutating func add(fact name: String, _ value: FixedDecimal) -> Bool {
-            guard openIsKept, !bids.isEmpty else { return true }
-            return bids[bids.count - 1].facts.updateValue(value, forKey: name) == nil
+        /// Changes the bid that is open, if it is kept; false when the change says so.
+        mutating func change(_ body: (inout Bid) -> Bool) -> Bool {
+            !openIsKept || bids.isEmpty || body(&bids[bids.count - 1])
         }
     }
 
@@ -214,6 +213,8 @@ public enum SubmissionDocument {
             case (2, "bid"): openBid(tag)
             case (2, "declined"): openDeclined(tag)
             case (3, "fact") where isInBid: openFact(tag)
+            case (3, "component") where isInBid: openComponent(tag)
+            case (3, "fact") where openNames[1] == "bidder": openBidderFact(tag)
             default: refuse(tag)
             }
             return openSource != nil
@@ -245,8 +246,9 @@ public enum SubmissionDocument {
         }
 
         private func refuse(_ tag: Tag) {
-            let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : depth == 3 && isInBid ? ["fact"] : []
             let parent = depth == 3 && isInBid ? "bid" : openNames[depth - 2]
+            let held = ["bid": ["fact", "component"], "bidder": ["fact"]]
+            let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : depth == 3 ? held[parent] ?? [] : []
             diagnostics.unknownElement(tag, in: parent, allowed: allowed)
             if depth > 2, isInBid { offers.value.dropOpen() }
         }
@@ -277,11 +279,14 @@ public enum SubmissionDocument {
             let name = attributes.required("name")
             let shortName = attributes.text("short-name")
             let scheme = attributes.text("scheme")
+            let affiliation = attributes.text("affiliation")
             attributes.finish()
             if bidder != nil {
                 diagnostics.error(.duplicate, "the submission names a second bidder", at: tag.location)
             }
-            if let id, let name { bidder = Bidder(id: id, name: name, shortName: shortName, scheme: scheme) }
+            if let id, let name {
+                bidder = Bidder(id: id, name: name, shortName: shortName, scheme: scheme, affiliation: affiliation)
+            }
             bidderPlace = attributes.location(of: "id")
         }
 
@@ -330,13 +335,60 @@ public enum SubmissionDocument {
         private func openFact(_ tag: Tag) {
             let known = diagnostics.findings.count
             defer { if diagnostics.findings.count > known { offers.value.dropOpen() } }
+            guard let fact = readFact(tag) else { return }
+            let isNew = offers.value.change { bid in
+                let isNew = bid.facts[fact.name] == nil && bid.texts[fact.name] == nil
+                if let value = fact.value { bid.facts[fact.name] = value }
+                if let text = fact.text { bid.texts[fact.name] = text }
+                return isNew
+            }
+            if !isNew {
+                diagnostics.error(.duplicate, "the fact '\(fact.name)' is stated twice", at: tag.location)
+            }
+        }
+
+        private func openBidderFact(_ tag: Tag) {
+            let known = diagnostics.findings.count
+            defer { if diagnostics.findings.count > known { headIsFaulty = true } }
+            guard let fact = readFact(tag), let bidder else { return }
+            if bidder.facts[fact.name] != nil || bidder.texts[fact.name] != nil {
+                diagnostics.error(.duplicate, "the fact '\(fact.name)' is stated twice", at: tag.location)
+            }
+            var facts = bidder.facts
+            var texts = bidder.texts
+            facts[fact.name] = fact.value
+            texts[fact.name] = fact.text
+            self.bidder = Bidder(
+                id: bidder.id, name: bidder.name, shortName: bidder.shortName, scheme: bidder.scheme,
+                affiliation: bidder.affiliation, facts: facts, texts: texts)
+        }
+
+        private func readFact(_ tag: Tag) -> (name: String, value: FixedDecimal?, text: String?)? {
             var attributes = AttributeReader(tag, diagnostics)
             let name = attributes.required("name")
-            let value = attributes.decimal("value", required: true)
+            let value = attributes.decimal("value")
+            let text = attributes.text("text")
             attributes.finish()
-            guard let name, let value else { return }
-            if !offers.value.add(fact: name, value) {
-                diagnostics.error(.duplicate, "the fact '\(name)' is stated twice", at: tag.location)
+            if attributes.has("value") == attributes.has("text") {
+                diagnostics.error(
+                    .attributeMissing, "<fact> states neither a number nor a text, or both",
+                    remedy: "write value=\"…\" or text=\"…\"", at: tag.location)
+                return nil
+            }
+            guard let name, value != nil || text != nil else { return nil }
+            return (name, value, text)
+        }
+
+        private func openComponent(_ tag: Tag) {
+            let known = diagnostics.findings.count
+            defer { if diagnostics.findings.count > known { offers.value.dropOpen() } }
+            var attributes = AttributeReader(tag, diagnostics)
+            let name = attributes.required("name")
+            let price = attributes.price("price", required: true)
+            attributes.finish()
+            guard let name, let price else { return }
+            if !offers.value.change({ $0.components.updateValue(price, forKey: name) == nil }) {
+                diagnostics.error(.duplicate, "the component '\(name)' is priced twice", at: tag.location)
             }
         }
 
@@ -368,11 +420,17 @@ public enum SubmissionDocument {
             ])
         sources.write(to: &writer)
         let bidder = submission.bidder
-        writer.element(
-            "bidder",
-            [
-                ("id", bidder.id), ("name", bidder.name), ("short-name", bidder.shortName), ("scheme", bidder.scheme),
-            ])
+        let head: [(String, String?)] = [
+            ("id", bidder.id), ("name", bidder.name), ("short-name", bidder.shortName), ("scheme", bidder.scheme),
+            ("affiliation", bidder.affiliation),
+        ]
+        if bidder.facts.isEmpty, bidder.texts.isEmpty {
+            writer.element("bidder", head)
+        } else {
+            writer.begin("bidder", head)
+            write(bidder.facts, bidder.texts, to: &writer)
+            writer.end()
+        }
         for bid in submission.bids {
             let attributes: [(String, String?)] =
                 [
@@ -382,13 +440,14 @@ public enum SubmissionDocument {
                     ("previous-price", bid.previousPrice?.description),
                     ("originator", bid.isOriginator.map { String($0) }), ("foreign", bid.isForeign.map { String($0) }),
                 ] + sources.attributes(bid.provenance)
-            guard !bid.facts.isEmpty else {
+            guard !bid.facts.isEmpty || !bid.texts.isEmpty || !bid.components.isEmpty else {
                 writer.element("bid", attributes)
                 continue
             }
             writer.begin("bid", attributes)
-            for (name, value) in bid.facts.sorted(by: { $0.key < $1.key }) {
-                writer.element("fact", [("name", name), ("value", value.description)])
+            write(bid.facts, bid.texts, to: &writer)
+            for (name, price) in bid.components.sorted(by: { $0.key < $1.key }) {
+                writer.element("component", [("name", name), ("price", price.description)])
             }
             writer.end()
         }
@@ -400,5 +459,16 @@ public enum SubmissionDocument {
         }
         writer.end()
         return writer.text
+    }
+
+    private static func write(
+        _ facts: [String: FixedDecimal], _ texts: [String: String], to writer: inout XMLWriter
+    ) {
+        for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
+            writer.element("fact", [("name", name), ("value", value.description)])
+        }
+        for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+            writer.element("fact", [("name", name), ("text", text)])
+        }
     }
 }
