@@ -10,6 +10,8 @@ public struct Dossier: Sendable {
     public var submissions: [Submission]
     /// What people decided or drew.
     public var record: Record
+    /// What is borrowed from other rounds.
+    public var borrowed: BorrowedFacts
     /// What the authority published.
     public var published: PublishedResult?
     /// Prices from outside the round to compare with.
@@ -22,14 +24,15 @@ public struct Dossier: Sendable {
     /// Creates a dossier.
     public init(
         round: Round, rulebook: Rulebook, demand: Demand? = nil, submissions: [Submission] = [],
-        record: Record? = nil, published: PublishedResult? = nil, priceLists: [PriceList] = [],
-        payment: Payment? = nil, refused: [RefusedSubmission] = []
+        record: Record? = nil, borrowed: BorrowedFacts = BorrowedFacts(), published: PublishedResult? = nil,
+        priceLists: [PriceList] = [], payment: Payment? = nil, refused: [RefusedSubmission] = []
     ) {
         self.round = round
         self.rulebook = rulebook
         self.demand = demand
         self.submissions = submissions
         self.record = record ?? Record(round: round.id)
+        self.borrowed = borrowed
         self.published = published
         self.priceLists = priceLists
         self.payment = payment

@@ -7,8 +7,10 @@ public struct Award: Sendable {
     public var lot: Lot.ID
     /// The winner.
     public var bidder: Bidder
-    /// The bid that won; nil for a published winner whose bid is not known.
+    /// The bid that won, at the price that won; nil for a published winner whose bid is not known.
     public var bid: Bid?
+    /// What it gets besides its price; a published winner gets what everybody gets.
+    public var terms = AwardTerms.full
     /// The specifications that won at a price of their own, the main one first, with yuan per smallest unit.
     public var prices: [Price]
     /// The regions that it supplies, as published; empty when not known.
@@ -63,9 +65,10 @@ extension Dossier {
         return outcome.lots.filter { !$0.isPending }.flatMap { lot in
             lot.winners.map { decision in
                 Award(
-                    lot: lot.id, bidder: decision.bidder, bid: decision.bid, prices: [price(of: decision.bid)],
-                    regions: regions[lot.id]?[decision.bidder.id] ?? [], confidence: decision.bid.provenance.confidence,
-                    isOriginator: decision.bid.isOriginator, isForeign: decision.bid.isForeign)
+                    lot: lot.id, bidder: decision.bidder, bid: decision.awarded, terms: decision.award,
+                    prices: [price(of: decision.awarded)], regions: regions[lot.id]?[decision.bidder.id] ?? [],
+                    confidence: decision.bid.provenance.confidence, isOriginator: decision.bid.isOriginator,
+                    isForeign: decision.bid.isForeign)
             }
         }
     }

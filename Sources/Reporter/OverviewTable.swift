@@ -61,8 +61,9 @@ public enum OverviewTable {
         }
         let savings = baseline.flatMap { impact?.savings(against: $0) }
         let hasSupply = impact?.supply.lines.contains { $0.supplier != nil } == true
+        let round = assessment.dossier.round
         return [
-            assessment.dossier.round.id, String(assessment.dossier.round.lots.count),
+            round.id + (round.isSynthetic ? " (synthetic)" : ""), String(assessment.dossier.round.lots.count),
             outcome.decisions.isEmpty ? "none" : String(outcome.decisions.count),
             outcome.decisions.isEmpty ? "–" : String(won), outcome.decisions.isEmpty ? "–" : String(pending),
             published.map { String($0) } ?? "–",

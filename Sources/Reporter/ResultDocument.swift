@@ -13,7 +13,7 @@ public enum ResultDocument {
             "round": .object([
                 "id": .string(dossier.round.id), "title": .text(dossier.round.title),
                 "currency": .string(dossier.round.currency), "lots": .integer(dossier.round.lots.count),
-                "regions": .integer(dossier.round.regions.count),
+                "regions": .integer(dossier.round.regions.count), "synthetic": .bool(dossier.round.isSynthetic),
             ]),
             "rulebook": rulebook(dossier.rulebook),
             "counts": counts(assessment),
@@ -32,7 +32,7 @@ public enum ResultDocument {
 
     private static func rulebook(_ rulebook: Rulebook) -> JSON {
         let rules: [(String, Citation)] =
-            [("comparable-price", rulebook.comparablePrice.citation)] + rulebook.stages.map { ($0.id, $0.citation) }
+            [("comparable-price", rulebook.comparablePrice.citation)] + rulebook.allStages.map { ($0.id, $0.citation) }
             + [rulebook.volume.map { ("volume", $0.citation) }, rulebook.term.map { ("term", $0.citation) }].compactMap
         { $0 }
         return .object([
@@ -77,7 +77,8 @@ public enum ResultDocument {
             "references": .array(
                 outcome.references.map { reference in
                     .object([
-                        "rule": .string(reference.id), "value": .text(reference.value.map { Numbers.exact($0) }),
+                        "rule": .string(reference.id), "unit": .text(reference.unit),
+                        "value": .text(reference.value.map { Numbers.exact($0) }),
                     ])
                 }),
             "term_months": .number(
@@ -98,6 +99,16 @@ public enum ResultDocument {
             "note": .text(decision.bid.provenance.note),
             "trace": .array(decision.trace.map(verdict)),
         ]
+        if decision.isRepriced { members["awarded_price"] = .string(decision.awarded.price.description) }
+        if decision.award != .full { members["award"] = award(decision.award) }
+        if let unit = decision.unit { members["unit"] = .string(unit) }
+        if let name = decision.classification { members["class"] = .string(name) }
+        if !decision.scores.isEmpty {
+            members["scores"] = .array(
+                decision.scores.map {
+                    .object(["rule": .string($0.id), "points": .string(Numbers.exact($0.points))])
+                })
+        }
         if let conversion = decision.conversion, !conversion.steps.isEmpty {
             members["conversion"] = .array(conversion.steps.map(step))
         }
@@ -114,90 +125,6 @@ public enum ResultDocument {
         return .object(members)
     }
 
-    private static func step(_ step: ConversionStep) -> JSON {
-        .object([
-            "dimension": .string(step.dimension.rawValue), "base": .string(step.base.shortestDescription),
-            "multiple": .string(step.multiple.reduced().description),
-            "factor": .string(step.factor.rounded(toSignificantDigits: 18, .halfEven).shortestDescription),
-        ])
-    }
-
-    private static func verdict(_ verdict: Verdict) -> JSON {
-        var members: [String: JSON] = [
-            "rule": .string(verdict.stage), "standing": .string(verdict.standing.rawValue),
-            "clause": .text(verdict.citation?.clause),
-        ]
-        switch verdict.details {
-        case .condition(let comparisons): members["comparisons"] = .array(comparisons.map(comparison))
-        case .shortlist(let place):
-            members["shortlist"] = .object([
-                "counted": .integer(place.counted), "places": .integer(place.places), "rank": .integer(place.rank),
-                "last_price": .text(place.lastPrice.map(Numbers.exact)), "tied": .array(place.tied.map { .string($0) }),
-                "decided_by": .text(
-                    place.decidedBy.map {
-                        switch $0 {
-                        case .draw: "draw"
-                        case .fact(let name): name
-                        }
-                    }),
-            ])
-        case .notComparable(let reference): members["not_comparable_with"] = .string(reference)
-        }
-        return .object(members)
-    }
-
-    private static func comparison(_ comparison: Comparison) -> JSON {
-        var members: [String: JSON] = [
-            "measure": .string(comparison.test.measure.rawValue), "left": .string(Numbers.exact(comparison.left)),
-            "per": .string(comparison.isPerPack ? "pack" : "unit"),
-            "relation": .string(comparison.test.relation.rawValue), "right": .string(Numbers.exact(comparison.right)),
-            "holds": .bool(comparison.holds),
-        ]
-        if case .reference(let reference, let factor) = comparison.test.bound {
-            members["reference"] = .object([
-                "of": .string(words(reference)), "factor": .string(factor.shortestDescription),
-                "value": .text(comparison.reference.map { Numbers.exact($0) }),
-            ])
-        }
-        return .object(members)
-    }
-
-    /// A reference value as a formula: `lowest(valid)`, `largest(lowest(shortlisted), 0.5 × mean(shortlisted))`.
-    private static func words(_ value: ReferenceValue) -> String {
-        switch value {
-        case .lowest(let population): return "lowest(\(population))"
-        case .highest(let population): return "highest(\(population))"
-        case .mean(let population): return "mean(\(population))"
-        case .deviation(let population, let multiple, let kind):
-            return "mean(\(population)) + \(multiple.shortestDescription) × \(kind.rawValue)-deviation(\(population))"
-        case .constant(let price): return price.description
-        case .named(let id): return id
-        case .multiple(let factor, let inner): return "\(factor.shortestDescription) × \(words(inner))"
-        case .largest(let values): return "largest(\(values.map(words).joined(separator: ", ")))"
-        case .smallest(let values): return "smallest(\(values.map(words).joined(separator: ", ")))"
-        }
-    }
-
-    // MARK: - Acts and refusals
-
-    static func pending(_ act: PendingAct) -> JSON {
-        var members: [String: JSON] = [
-            "lot": .string(act.lot), "rule": .string(act.stage),
-            "bidders": .array(act.bidders.map { .object(["id": .string($0.id), "name": .string($0.name)]) }),
-            "text": .string(PendingText.text(act, .english)), "text_zh": .string(PendingText.text(act, .chinese)),
-        ]
-        switch act.kind {
-        case .draw(let places):
-            members["act"] = .string("draw")
-            members["places"] = .integer(places)
-        case .stateConversion(let specification, let reference):
-            members["act"] = .string("state-conversion")
-            members["specification"] = .string(specification)
-            members["reference"] = .string(reference)
-        }
-        return .object(members)
-    }
-
     private static func refused(_ refused: RefusedSubmission) -> JSON {
         .object([
             "file": .string(refused.file), "whole": .bool(refused.isWhole),
@@ -210,17 +137,6 @@ public enum ResultDocument {
                     ])
                 }),
         ])
-    }
-
-    private static func act(_ act: RecordedAct) -> JSON {
-        switch act {
-        case .draw(let draw):
-            .object([
-                "act": .string("draw"), "lot": .string(draw.lot), "rule": .string(draw.stage),
-                "order": .array(draw.order.map { .string($0) }), "evidence": .string(draw.evidence),
-                "source": .text(draw.provenance.source), "confidence": .text(draw.provenance.confidence?.rawValue),
-            ])
-        }
     }
 
     private static func correction(_ correction: Correction) -> JSON {

@@ -26,6 +26,9 @@ private struct SummaryText {
     var text: String {
         let round = assessment.dossier.round
         var lines = ["# \(Markdown.escaped(round.title ?? round.id))", ""]
+        if round.isSynthetic {
+            lines += ["**" + say("A synthetic example: this round never took place.", "合成示例：本批次并未实际发生。") + "**", ""]
+        }
         lines += overview + refused + figures + savings + headlines + open + rules + corrections
         while lines.last == "" { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
@@ -311,16 +314,12 @@ private struct SummaryText {
         let record = assessment.dossier.record
         guard !record.acts.isEmpty || !record.corrections.isEmpty else { return [] }
         var lines = ["## " + say("Recorded acts and corrections", "记录的行为与更正"), ""]
+        let names = Dictionary(
+            assessment.dossier.submissions.map { ($0.bidder.id, $0.bidder.name) },
+            uniquingKeysWith: { first, _ in first })
         for act in record.acts {
-            switch act {
-            case .draw(let draw):
-                let names = draw.order.map { id in
-                    assessment.dossier.submissions.first { $0.bidder.id == id }?.bidder.name ?? id
-                }
-                lines.append(
-                    "* \(say("draw", "抽签")): \(Markdown.escaped(draw.lot)), \(draw.stage): "
-                        + "\(Markdown.escaped(names.joined(separator: ", "))) — \(Markdown.escaped(draw.evidence))")
-            }
+            let text = ActText.text(act, language) { names[$0] ?? $0 }
+            lines.append("* \(Markdown.escaped(text)) — \(Markdown.escaped(act.evidence))")
         }
         lines += record.corrections.map { "* \(say("correction", "更正")): \(Markdown.escaped($0.reason))" }
         return lines + [""]

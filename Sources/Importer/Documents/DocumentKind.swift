@@ -5,6 +5,7 @@ public enum DocumentKind: String, Sendable, CaseIterable {
     case demand
     case submission
     case record
+    case references
     case published
     case baselines
     case payment
@@ -23,6 +24,7 @@ public enum DocumentKind: String, Sendable, CaseIterable {
         case .demand: Schemas.demand
         case .submission: Schemas.submission
         case .record: Schemas.record
+        case .references: Schemas.references
         case .published: Schemas.published
         case .baselines: Schemas.baselines
         case .payment: Schemas.payment
