@@ -8,7 +8,7 @@ enum ImportedDocument {
     case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
     case references(Round.ID, BorrowedFacts, ReferencesDocument.Places)
-    case published(PublishedResult, winners: [SourceLocation])
+    case published(PublishedResult, PublishedDocument.Places)
     case baselines(PriceLists, lists: [SourceLocation])
     case payment(Payment, PaymentDocument.Places)
 
@@ -224,7 +224,7 @@ final class DocumentReader {
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
         case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }
-        case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, winners: $0.1) }
+        case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, $0.1) }
         case .baselines: return BaselinesDocument.read(root, diagnostics).map { .baselines($0.0, lists: $0.1) }
         case .payment: return PaymentDocument.read(root, diagnostics).map { .payment($0.0, $0.1) }
         case .demand, .submission: return nil
