@@ -23,10 +23,11 @@ enum Reason {
     /// One verdict in words.
     static func text(_ verdict: Verdict, _ language: Language) -> String {
         let separator = language == .english ? ": " : "："
-        return verdict.stage + separator + details(verdict, language)
+        return verdict.stage + separator + words(verdict, language)
     }
 
-    private static func details(_ verdict: Verdict, _ language: Language) -> String {
+    /// One verdict in words, without the rule's identifier.
+    static func words(_ verdict: Verdict, _ language: Language) -> String {
         switch verdict.details {
         case .condition(let comparisons):
             // A bid that passed is explained by what it met, one that failed by everything it failed.
@@ -76,17 +77,20 @@ enum Reason {
         let left =
             isCut
             ? Numbers.percent(comparison.left, besides: comparison.right.rational) : Numbers.exact(comparison.left)
+        return "\(measure) \(left) \(sign(comparison)) \(bound(comparison, language))"
+    }
+
+    /// What a bid's number was compared with.
+    static func bound(_ comparison: Comparison, _ language: Language) -> String {
+        let isCut = comparison.test.measure == .cutFromCeiling
         let right = isCut ? Numbers.percent(comparison.right.rational) : Numbers.exact(comparison.right)
-        let sign = self.sign(comparison)
-        var bound = right
         switch comparison.test.bound {
-        case .ceiling: bound = (language == .english ? "ceiling " : "最高有效申报价 ") + right
-        case .constant: break
+        case .ceiling: return (language == .english ? "ceiling " : "最高有效申报价 ") + right
+        case .constant: return right
         case .reference(let reference, let factor):
             let value = "\(name(reference, language)) \(comparison.reference.map { Numbers.exact($0) } ?? "?")"
-            bound = factor == FixedDecimal.one ? value : "\(factor.shortestDescription) × \(value) = \(right)"
+            return factor == FixedDecimal.one ? value : "\(factor.shortestDescription) × \(value) = \(right)"
         }
-        return "\(measure) \(left) \(sign) \(bound)"
     }
 
     private static func sign(_ comparison: Comparison) -> String {

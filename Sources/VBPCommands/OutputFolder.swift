@@ -27,15 +27,15 @@ struct OutputFolder {
     }
 
     /// Writes a file beside its final name, flushes it, and renames it.
-    func write(_ text: String, to name: String) throws(OutputProblem) {
-        let final = "\(path)/\(name)"
-        let temporary = "\(path)/.\(name).\(getpid()).tmp"
+    func write(_ file: OutputFile) throws(OutputProblem) {
+        let final = "\(path)/\(file.name)"
+        let temporary = "\(path)/.\(file.name).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else {
             throw OutputProblem(status: .cannotCreate, message: "\(final): \(Self.words(errno))")
         }
         var failure: Int32 = 0
-        var rest = Array(text.utf8)[...]
+        var rest = file.bytes[...]
         while !rest.isEmpty, failure == 0 {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {

@@ -44,6 +44,7 @@ struct VBP: ParsableCommand {
             """,
         version: VBPTool.version,
         subcommands: [
-            EvaluateCommand.self, VerifyCommand.self, CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
+            EvaluateCommand.self, ReportCommand.self, VerifyCommand.self, CheckCommand.self, ConvertCommand.self,
+            SchemaCommand.self,
         ])
 }
