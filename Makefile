@@ -7,7 +7,7 @@ PACKAGES := libxml2-dev libxml2-utils libssl-dev pkg-config
 # What only tests need: a browser that opens the reports.
 TEST_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: all build reports test check lint format dependencies clean
+.PHONY: all build reports audit test check lint format dependencies clean
 
 all: reports
 
@@ -32,6 +32,10 @@ build: dependencies
 reports: build
 	@$(VBP) report Tenders --all --output Reports; status=$$?; \
 	case $$status in 0|2|75) ;; *) exit $$status ;; esac
+
+# Makes the committed reports again in memory and compares.
+audit: build
+	$(VBP) audit Reports/*
 
 test: EXTRA_PACKAGES := $(TEST_PACKAGES)
 test: dependencies

@@ -17,6 +17,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
 
         // Exact numbers; no Foundation, no binary floating point.
         .target(name: "Decimals"),
@@ -37,7 +38,7 @@ let package = Package(
         .target(
             name: "VBPCommands",
             dependencies: [
-                "Decimals", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter",
+                "CLinux", "Decimals", "Digests", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -12,5 +12,5 @@ struct EvaluateCommand: ToolCommand {
 
     @OptionGroup var round: RoundOptions
 
-    func run(_ console: Console) -> ExitStatus { round.run(console, files: RoundFiles.data) }
+    func run(_ console: Console) -> ExitStatus { round.run(console) { RoundFiles.data($0.assessment) } }
 }

@@ -6,7 +6,9 @@ struct ReportCommand: ToolCommand {
         commandName: "report",
         abstract: "Evaluates a round and writes everything that people open.",
         discussion: """
-            Writes report.html, and the files of `vbp evaluate`. The output folder is needed.
+            Writes report.html, the files of `vbp evaluate`, and manifest.json, which names every file that was read or \
+            written with its SHA-256; `vbp audit` makes them again. What the folder held before is replaced whole or \
+            not at all; files of others in it stay.
             """)
 
     @OptionGroup var round: RoundOptions
@@ -26,6 +28,6 @@ struct ReportCommand: ToolCommand {
     }
 
     func run(_ console: Console) -> ExitStatus {
-        round.run(console) { RoundFiles.report($0, language) }
+        round.run(console, digests: true) { RoundFiles.report($0, language) }
     }
 }

@@ -1,3 +1,5 @@
+import Digests
+import Importer
 import PriceImpact
 import Reporter
 
@@ -28,8 +30,17 @@ enum RoundFiles {
         ]
     }
 
-    /// Everything.
-    static func report(_ assessment: Assessment, _ language: Language) -> [OutputFile] {
-        data(assessment) + [OutputFile("report.html", HTMLReport.text(Report(assessment), language: language))]
+    /// Everything, with the manifest last.
+    static func report(_ round: EvaluatedRound, _ language: Language) -> [OutputFile] {
+        let assessment = round.assessment
+        let report = Report(assessment)
+        let files = data(assessment) + [OutputFile("report.html", HTMLReport.text(report, language: language))]
+        let manifest = Manifest(
+            of: assessment, version: VBPTool.version, libraries: VBPTool.libraries,
+            formats: Dictionary(
+                DocumentKind.allCases.map { ($0.rawValue, $0.namespace) }, uniquingKeysWith: { first, _ in first }),
+            language: language, inputs: round.inputs,
+            outputs: files.map { Manifest.Output(file: FileDigest(name: $0.name, content: $0.bytes)) })
+        return files + [OutputFile(Manifest.fileName, manifest.json.text)]
     }
 }

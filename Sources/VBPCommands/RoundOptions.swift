@@ -29,8 +29,11 @@ struct RoundOptions: ParsableArguments {
 
     /// Evaluates the round, or every round, and writes the files that `files` gives for it.
     ///
+    /// - Parameter digests: whether the SHA-256 of each file is taken.
     /// - Returns: how it ended; of several rounds the gravest status.
-    func run(_ console: Console, files: (Assessment) -> [OutputFile]) -> ExitStatus {
+    func run(
+        _ console: Console, digests: Bool = false, files: (EvaluatedRound) -> [OutputFile]
+    ) -> ExitStatus {
         let folder = folderName(folder)
         var assessments: [Assessment] = []
         var worst = ExitStatus.done
@@ -43,42 +46,46 @@ struct RoundOptions: ParsableArguments {
             for (index, round) in rounds.enumerated() {
                 if !quiet { console.note("[\(index + 1)/\(rounds.count)] \(round)\n") }
                 let output = output.map { "\(folderName($0))/\(round)" }
-                worst = max(worst, run("\(folder)/\(round)", output, console, files, &assessments))
+                worst = max(worst, run("\(folder)/\(round)", output, console, digests, files, &assessments))
             }
         } else {
-            worst = run(folder, output.map(folderName), console, files, &assessments)
+            worst = run(folder, output.map(folderName), console, digests, files, &assessments)
         }
         if !quiet, !assessments.isEmpty { console.write(OverviewTable.text(assessments)) }
         return worst
     }
 
     private func run(
-        _ folder: String, _ output: String?, _ console: Console, _ files: (Assessment) -> [OutputFile],
-        _ assessments: inout [Assessment]
+        _ folder: String, _ output: String?, _ console: Console, _ digests: Bool,
+        _ files: (EvaluatedRound) -> [OutputFile], _ assessments: inout [Assessment]
     ) -> ExitStatus {
-        let assessment: Assessment
-        let isRefusing: Bool
+        let round: EvaluatedRound
         switch LoadedRound.load(
-            folder, isStrict: strict, validatesSchema: schema, limits: limits.limits, console: console)
+            folder, isStrict: strict, validatesSchema: schema, limits: limits.limits, digests: digests,
+            console: console)
         {
-        case .stopped(let status): return status
-        case .assessed(let value, let refusing): (assessment, isRefusing) = (value, refusing)
+        case .stopped(let status):
+            if let output, FileTree.kind(of: output) == .folder {
+                console.note("note: what is in \(output) is of an earlier run and was left as it is\n")
+            }
+            return status
+        case .evaluated(let value): round = value
         }
         if let output {
             do throws(OutputProblem) {
-                let target = try OutputFolder(output)
-                for file in files(assessment) { try target.write(file) }
+                for note in try ResultFolder(output).replace(with: files(round)) { console.note("note: \(note)\n") }
             } catch {
                 console.note("error: \(error.message)\n")
                 return error.status
             }
         }
+        let assessment = round.assessment
         for act in assessment.outcome.pending { console.note("pending: \(PendingText.text(act, .english))\n") }
         if assessment.outcome.decisions.isEmpty {
             console.note("\(folder): note: the round has no bids to evaluate\n")
         }
         assessments.append(assessment)
-        return assessment.status(isRefusing: isRefusing)
+        return round.status
     }
 }
 

@@ -6,7 +6,7 @@ import VBPCommands
 struct GoldenTests {
     @Test(
         "the help of each command",
-        arguments: [[], ["evaluate"], ["report"], ["verify"], ["check"], ["convert"], ["schema"]])
+        arguments: [[], ["evaluate"], ["report"], ["audit"], ["verify"], ["check"], ["convert"], ["schema"]])
     func help(_ command: [String]) throws {
         let run = CommandRun(command + ["--help"])
         #expect(run.status == 0 && run.notes.isEmpty)
