@@ -51,6 +51,7 @@ struct CrossChecks {
                 .missingShare, "the demand is reported volume and the rulebook states no share",
                 remedy: "add <volume> to rulebook.xml, or write kind=\"agreed\" if this is agreed volume", at: root)
         }
+        checkInstitutions(demand, places)
         let table = demand.lines
         let lotsByPosition = table.lots.values.map { lots[$0] }
         let regionIsKnown = table.regions.values.map { regions.contains($0) }
@@ -80,6 +81,30 @@ struct CrossChecks {
                     at: places.line(index))
             }
         }
+    }
+
+    private mutating func checkInstitutions(_ demand: Demand, _ places: DemandPlaces) {
+        var unknown: Set<String> = []
+        for (index, institution) in demand.institutions.enumerated()
+        where !regions.contains(institution.region) && unknown.insert(institution.region).inserted {
+            error(
+                .unknownRegion, "round '\(round.id)' has no region '\(institution.region)'",
+                remedy: "add <region id=\"\(institution.region)\"/> to round.xml, or mend the name",
+                at: places.institution(index))
+        }
+    }
+
+    /// Brands that nobody bids with are no fault; a slip in an identifier looks the same.
+    mutating func checkBrands(_ demand: Demand?, of submissions: [Submission]) {
+        guard let demand, !submissions.isEmpty else { return }
+        let strangers = Set(demand.brandVolumes.map(\.brand)).subtracting(submissions.map(\.bidder.id)).sorted()
+        guard !strangers.isEmpty else { return }
+        let named = strangers.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+        let more = strangers.count > 5 ? " and \(strangers.count - 5) more" : ""
+        findings.append(
+            Finding(
+                .note, .unknownBidder, "volumes are stated for brands of no bidder that takes part: \(named)\(more)",
+                remedy: "a brand is the bidder's id, as in its submission", at: SourceLocation(file: "demand.xml")))
     }
 
     /// The triples of region, lot and specification that were met.
@@ -133,15 +158,82 @@ struct CrossChecks {
             findings.append(wrongRound(record.round, at: SourceLocation(file: "record.xml")))
         }
         for (act, place) in zip(record.acts, places.acts) {
-            switch act {
-            case .draw(let draw):
-                if lots[draw.lot] == nil { findings.append(unknownLot(draw.lot, at: place)) }
-                let stages = rulebook.stages.filter { if case .shortlist = $0.action { true } else { false } }
-                if !stages.contains(where: { $0.id == draw.stage }) {
-                    error(
-                        .actForbidden, "the rulebook has no stage '\(draw.stage)' in which there is a draw",
-                        remedy: "it has: \(stages.map(\.id).joined(separator: ", "))", at: place)
+            if let lot = act.lot, lots[lot] == nil { findings.append(unknownLot(lot, at: place)) }
+            if case .draw(let order) = act.kind {
+                for case let lot? in order.map(\.lot) where lots[lot] == nil {
+                    findings.append(unknownLot(lot, at: place))
                 }
+            }
+            guard let stage = act.stage else { continue }
+            let stages = rulebook.allStages.filter { $0.allows(act.kind) }
+            if !stages.contains(where: { $0.id == stage }) {
+                let known = stages.isEmpty ? "there is none" : "it has: \(stages.map(\.id).joined(separator: ", "))"
+                error(
+                    .actForbidden, "the rulebook has no stage '\(stage)' that allows <\(act.word)>", remedy: known,
+                    at: place)
+            }
+        }
+        checkReserves(record, places)
+    }
+
+    /// A revealed reserve price is the one that was committed to, and committed to before.
+    private mutating func checkReserves(_ record: Record, _ places: RecordDocument.Places) {
+        var commitments: [[String]: String] = [:]
+        for (act, place) in zip(record.acts, places.acts) {
+            guard let lot = act.lot, let stage = act.stage else { continue }
+            switch act.kind {
+            case .commit(let digest):
+                if commitments.updateValue(digest, forKey: [lot, stage]) != nil {
+                    error(.duplicate, "a second reserve price of lot '\(lot)' is sealed", at: place)
+                }
+            case .reveal(let price, let salt):
+                let found = SealedReserve.digest(round: round.id, lot: lot, stage: stage, price: price, salt: salt)
+                guard let sealed = commitments[[lot, stage]] else {
+                    error(
+                        .actForbidden, "the reserve price of lot '\(lot)' was not sealed before it is revealed",
+                        remedy: "record <commit> with its SHA-256 first", at: place)
+                    continue
+                }
+                if sealed != found {
+                    error(
+                        .reserveMismatch,
+                        "the revealed reserve price \(price) is not the sealed one: its SHA-256 is \(found)",
+                        remedy: "the sealed one is \(sealed)", at: place)
+                }
+            default: continue
+            }
+        }
+    }
+
+    mutating func check(_ facts: BorrowedFacts, of owner: Round.ID, _ places: ReferencesDocument.Places) {
+        if owner != round.id { findings.append(wrongRound(owner, at: places.root)) }
+        for (price, place) in zip(facts.prices, places.prices) {
+            guard let lot = lots[price.lot] else {
+                findings.append(unknownLot(price.lot, at: place))
+                continue
+            }
+            if lot.specification(price.specification) == nil {
+                findings.append(unknownSpecification(price.specification, lot, at: place))
+            }
+        }
+        if !facts.bars.isEmpty, round.deadline == nil {
+            error(
+                .barWithoutDay, "firms are barred from one day to another, and the round states no deadline",
+                remedy: "add deadline=\"…\" to round.xml", at: places.bars[0])
+        }
+    }
+
+    /// A rule that compares with a published number of the lot needs it in every lot.
+    mutating func checkPublishedFacts(_ places: [Lot.ID: SourceLocation]) {
+        let names = Set(rulebook.allStages.flatMap(\.publishedNames)).sorted()
+        for lot in round.lots {
+            for name in names where lot.facts[name] == nil {
+                findings.append(
+                    Finding(
+                        .warning, .publishedFactMissing,
+                        "lot '\(lot.id)' publishes no '\(name)', and the rulebook compares with it",
+                        remedy: "add <fact name=\"\(name)\" value=\"…\"/>; without it the comparison does not hold",
+                        at: places[lot.id] ?? SourceLocation(file: "round.xml")))
             }
         }
     }
@@ -181,6 +273,47 @@ struct CrossChecks {
         }
     }
 
+    mutating func check(_ baselines: PriceLists, _ places: [SourceLocation]) {
+        let root = SourceLocation(file: "baselines.xml")
+        if baselines.round != round.id { findings.append(wrongRound(baselines.round, at: root)) }
+        for (list, place) in zip(baselines.lists, places) {
+            for price in list.prices {
+                guard let lot = lots[price.lot] else {
+                    findings.append(unknownLot(price.lot, at: place))
+                    continue
+                }
+                if lot.specification(price.specification) == nil {
+                    findings.append(unknownSpecification(price.specification, lot, at: place))
+                }
+            }
+        }
+    }
+
+    mutating func check(_ payment: Payment, _ places: PaymentDocument.Places) {
+        let root = SourceLocation(file: "payment.xml")
+        if payment.round != round.id { findings.append(wrongRound(payment.round, at: root)) }
+        for (item, place) in zip(payment.reimbursements, places.reimbursements) {
+            if let lot = item.lot, lots[lot] == nil { findings.append(unknownLot(lot, at: place)) }
+            if let region = item.region { checkRegion(region, at: place) }
+        }
+        var shares: [String: FixedDecimal] = [:]
+        for (item, place) in zip(payment.retentions, places.retentions) {
+            checkRegion(item.region, at: place)
+            let sum = (shares[item.region] ?? .zero) + item.share
+            shares[item.region] = sum
+            if sum > FixedDecimal.one {
+                error(
+                    .notAnAllowedValue, "the institutions of region '\(item.region)' buy more than its volume",
+                    remedy: "their shares add up to 100% at most", at: place)
+            }
+        }
+    }
+
+    private mutating func checkRegion(_ region: String, at place: SourceLocation) {
+        guard !regions.contains(region) else { return }
+        error(.unknownRegion, "round '\(round.id)' has no region '\(region)'", at: place)
+    }
+
     /// A tier without a share leaves a lot's volume out of every amount.
     mutating func checkShares(_ demand: Demand, _ places: [Lot.ID: SourceLocation]) {
         guard demand.kind == .base, let volume = rulebook.volume else { return }
@@ -196,12 +329,7 @@ struct CrossChecks {
 
     /// A rule that compares with the ceiling needs one in every lot that somebody bid for.
     mutating func checkCeilings(of submissions: [Submission], _ places: [Lot.ID: SourceLocation]) {
-        let needsCeiling = rulebook.stages.contains { stage in
-            switch stage.action {
-            case .screen(let condition), .select(let condition): condition.needsCeiling
-            case .shortlist, .define: false
-            }
-        }
+        let needsCeiling = rulebook.allStages.contains { $0.needsCeiling }
         guard needsCeiling else { return }
         let wanted = Set(submissions.flatMap { $0.bids.map(\.lot) })
         for lot in round.lots where wanted.contains(lot.id) && lot.ceilings.isEmpty {
@@ -302,6 +430,10 @@ struct CrossChecks {
                         remedy: "the bidder has to state it with at most \(most)", at: place(index)))
                 continue
             }
+            if let (code, message, remedy) = fault(ofComponents: bid, lot) {
+                findings.append(Finding(.error, code, message, remedy: remedy, at: place(index)))
+                continue
+            }
             if let pack = bid.pack, !pack.isConsistent(with: bid.price) {
                 findings.append(
                     Finding(
@@ -316,6 +448,33 @@ struct CrossChecks {
             findings.append(unknownLot(declined.lot, at: place))
         }
         return kept
+    }
+
+    /// What is wrong with the parts of a system: each is priced once, and together they are the price that is filed.
+    private func fault(ofComponents bid: Bid, _ lot: Lot) -> (FindingCode, String, String)? {
+        guard !lot.components.isEmpty || !bid.components.isEmpty else { return nil }
+        let wanted = lot.components.map(\.name)
+        let missing = wanted.filter { bid.components[$0] == nil }
+        let unknown = bid.components.keys.filter { !wanted.contains($0) }.sorted()
+        if let name = missing.first {
+            return (
+                .componentMissing, "the bid has no price for component '\(name)' of lot '\(lot.id)'",
+                "add <component name=\"\(name)\" price=\"…\"/>"
+            )
+        }
+        if let name = unknown.first {
+            return (
+                .componentMissing, "lot '\(lot.id)' has no component '\(name)'",
+                wanted.isEmpty ? "it is bid for as one product" : "it has: \(wanted.joined(separator: ", "))"
+            )
+        }
+        let sum = Ratio.sum(lot.components.map { Ratio($0.quantity) * Ratio(bid.components[$0.name] ?? .zero) })
+        if sum == Ratio(bid.price) { return nil }
+        return (
+            .systemPriceInconsistent,
+            "the price \(bid.price) is not the sum of the components times their quantities, \(sum.rounded(to: 6, .halfUp).shortestDescription)",
+            "the bidder has to mend one of them"
+        )
     }
 
     /// A later submission of the same bidder replaces the earlier one; two at the same instant are a fault.
@@ -362,17 +521,6 @@ struct CrossChecks {
             }
             acceptance.findings += findings
             if !isWhole { acceptance.submissions.append(candidate.submission) }
-        }
-    }
-}
-
-extension Condition {
-    /// Whether a bid can't be held against the condition without a ceiling.
-    var needsCeiling: Bool {
-        switch self {
-        case .all(let parts), .any(let parts): parts.contains { $0.needsCeiling }
-        case .not(let part): part.needsCeiling
-        case .test(let test): test.measure == .cutFromCeiling || test.bound == .ceiling
         }
     }
 }

@@ -57,13 +57,22 @@ extension ImportedDocument {
         case .round(let round, _):
             return "'\(round.id)', \(count(round.lots.count, "lot")), \(count(round.regions.count, "region"))"
         case .rulebook(let rulebook): return "'\(rulebook.id)', \(count(rulebook.stages.count, "stage"))"
-        case .demand(let demand, _): return "\(count(demand.lines.rows.count, "volume")) of round '\(demand.round)'"
+        case .demand(let demand, _):
+            let reporting = demand.institutions.count
+            let institutions = reporting > 0 ? " from \(count(reporting, "institution"))" : ""
+            return "\(count(demand.lines.rows.count, "volume"))\(institutions) of round '\(demand.round)'"
         case .submission(let submission, _):
             return
                 "\(count(submission.bids.count, "bid")) of '\(submission.bidder.name)' for round '\(submission.round)'"
         case .record(let record, _): return "\(count(record.acts.count, "act")) of round '\(record.round)'"
+        case .references(let round, let facts, _):
+            return "\(count(facts.prices.count, "price")) and \(count(facts.bars.count, "bar")) for round '\(round)'"
         case .published(let published, _):
             return "\(count(published.winners.count, "winner")) of round '\(published.round)'"
+        case .baselines(let baselines, _):
+            return "\(count(baselines.lists.count, "price list")) for round '\(baselines.round)'"
+        case .payment(let payment, _):
+            return "\(count(payment.reimbursements.count, "reimbursement ratio")) of round '\(payment.round)'"
         }
     }
 }

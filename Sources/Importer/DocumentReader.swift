@@ -8,7 +8,10 @@ enum ImportedDocument {
     case demand(Demand, DemandPlaces)
     case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
+    case references(Round.ID, BorrowedFacts, ReferencesDocument.Places)
     case published(PublishedResult, winners: [SourceLocation])
+    case baselines(PriceLists, lists: [SourceLocation])
+    case payment(Payment, PaymentDocument.Places)
 
     var kind: DocumentKind {
         switch self {
@@ -17,18 +20,34 @@ enum ImportedDocument {
         case .demand: .demand
         case .submission: .submission
         case .record: .record
+        case .references: .references
         case .published: .published
+        case .baselines: .baselines
+        case .payment: .payment
         }
     }
 }
 
-/// Where the lines of a demand document stand.
+/// Where the lines and institutions of a demand document stand.
 struct DemandPlaces {
-    let elements: ElementPlaces
-    let ordinal: (Int) -> Int
+    private let lines: ElementPlaces
+    private let institutions: ElementPlaces
+    private let ordinal: (Int) -> Int
 
-    /// Where a kept line stands.
-    func line(_ index: Int) -> SourceLocation { elements.location(ordinal(index)) }
+    init(path: String, shownAs name: String, limits: ImportLimits, ordinal: @escaping (Int) -> Int) {
+        // The lines of groups stand a level deeper.
+        lines = ElementPlaces(
+            path: path, shownAs: name, elements: ["line", "unknown"], depths: 2...3, limits: limits)
+        institutions = ElementPlaces(
+            path: path, shownAs: name, elements: ["institution"], depths: 2...2, limits: limits)
+        self.ordinal = ordinal
+    }
+
+    /// Where a kept line stands, or the first line of a total.
+    func line(_ index: Int) -> SourceLocation { lines.location(ordinal(index)) }
+
+    /// Where an institution is listed, in a document whose list is sound.
+    func institution(_ index: Int) -> SourceLocation { institutions.location(index) }
 }
 
 /// Where the parts of a submission stand.
@@ -49,7 +68,7 @@ struct SubmissionPlaces: Sendable {
     var declined: ElementPlaces { elements("declined", depth: 2) }
 
     private func elements(_ element: String, depth: Int) -> ElementPlaces {
-        ElementPlaces(path: path, shownAs: name, elements: [element], depth: depth, limits: limits)
+        ElementPlaces(path: path, shownAs: name, elements: [element], depths: depth...depth, limits: limits)
     }
 }
 
@@ -92,15 +111,20 @@ final class DocumentReader {
 
     /// Reads the file at `path`.
     ///
-    /// - Parameter expected: the kinds that may stand here; nil for any.
-    func read(path: String, shownAs name: String, expecting expected: DocumentKind? = nil) -> Result {
+    /// - Parameters:
+    ///   - expected: the kinds that may stand here; nil for any.
+    ///   - onGroup: who is handed the groups of a demand document, one at a time.
+    func read(
+        path: String, shownAs name: String, expecting expected: DocumentKind? = nil,
+        onGroup: ((DemandGroup) -> Void)? = nil
+    ) -> Result {
         let diagnostics = Diagnostics()
         var format: DocumentFormat?
         var handler: (any TagHandler)?
         var expectedBytes = 0
         let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
             format = Self.format(of: root)
-            handler = self.handler(for: root, expecting: expected, of: expectedBytes, diagnostics)
+            handler = self.handler(for: root, expecting: expected, of: expectedBytes, onGroup, diagnostics)
             return handler
         }
         var digest: FileDigest?
@@ -144,7 +168,8 @@ final class DocumentReader {
 
     /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
     private func handler(
-        for root: Tag, expecting expected: DocumentKind?, of bytes: Int, _ diagnostics: Diagnostics
+        for root: Tag, expecting expected: DocumentKind?, of bytes: Int, _ onGroup: ((DemandGroup) -> Void)?,
+        _ diagnostics: Diagnostics
     ) -> any TagHandler {
         if expected == nil || expected == .submission,
             let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace)
@@ -152,7 +177,7 @@ final class DocumentReader {
             return UBLHandler(ubl, diagnostics)
         }
         switch kind(of: root, expecting: expected, diagnostics) {
-        case .demand?: return DemandDocument.Handler(diagnostics, expectedBytes: bytes)
+        case .demand?: return DemandDocument.Handler(diagnostics, expectedBytes: bytes, onGroup: onGroup)
         case .submission?: return SubmissionDocument.Handler(diagnostics, names, expectedBytes: bytes)
         case nil: return TextSieve(diagnostics)
         default: return ElementBuilder()
@@ -173,8 +198,7 @@ final class DocumentReader {
     ) -> ImportedDocument? {
         switch handler {
         case let handler as DemandDocument.Handler:
-            let elements = ElementPlaces(path: path, shownAs: name, elements: ["line", "unknown"], limits: limits)
-            let places = DemandPlaces(elements: elements, ordinal: handler.ordinal(ofRow:))
+            let places = DemandPlaces(path: path, shownAs: name, limits: limits, ordinal: handler.ordinal(ofRow:))
             return handler.demand.map { .demand($0, places) }
         case let handler as SubmissionDocument.Handler:
             guard let submission = handler.submission, let kept = handler.places else { return nil }
@@ -217,7 +241,10 @@ final class DocumentReader {
             }
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
+        case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }
         case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, winners: $0.1) }
+        case .baselines: return BaselinesDocument.read(root, diagnostics).map { .baselines($0.0, lists: $0.1) }
+        case .payment: return PaymentDocument.read(root, diagnostics).map { .payment($0.0, $0.1) }
         case .demand, .submission: return nil
         }
     }

@@ -17,8 +17,8 @@ public struct ImportedRound: Sendable {
     public var files: [DocumentSummary] = []
 }
 
-/// Reads a round's folder: `round.xml`, `rulebook.xml`, `demand.xml`, `record.xml`, `published.xml` and
-/// `submissions/*.xml`.
+/// Reads a round's folder: `round.xml`, `rulebook.xml`, `demand.xml`, `record.xml`, `references.xml`, `published.xml`,
+/// `baselines.xml`, `payment.xml` and `submissions/*.xml`.
 ///
 /// Every problem of every file is reported, not the first only. A faulty submission is left out, wholly or for the
 /// faulty bid; the rest of the round is not affected.
@@ -81,7 +81,10 @@ public struct RoundFolder {
         let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: true)
         let demandDocument = document("demand.xml", .demand, isRequired: false)
         let recordDocument = document("record.xml", .record, isRequired: false)
+        let referencesDocument = document("references.xml", .references, isRequired: false)
         let publishedDocument = document("published.xml", .published, isRequired: false)
+        let baselinesDocument = document("baselines.xml", .baselines, isRequired: false)
+        let paymentDocument = document("payment.xml", .payment, isRequired: false)
         let submissionFiles = readSubmissions(&findings)
         files += submissionFiles.map(\.summary)
         let authorityFindings = findings.filter { $0.location.map { !$0.file.hasPrefix("submissions/") } ?? true }
@@ -105,23 +108,51 @@ public struct RoundFolder {
             dossier.record = record
             actPlaces = places.acts
         }
+        if case .references(let owner, let facts, let places)? = referencesDocument {
+            checks.check(facts, of: owner, places)
+            dossier.borrowed = facts
+        }
         if case .published(let published, let places)? = publishedDocument {
             checks.check(published, places)
             dossier.published = published
+        }
+        if case .baselines(let baselines, let places)? = baselinesDocument {
+            checks.check(baselines, places)
+            dossier.priceLists = baselines.lists
+        }
+        if case .payment(let payment, let places)? = paymentDocument {
+            checks.check(payment, places)
+            dossier.payment = payment
         }
         if let demand = dossier.corrected().dossier.demand {
             checks.checkGrid(demand)
             checks.checkShares(demand, lotPlaces)
         }
         let accepted = checks.accept(submissionFiles)
+        checks.checkBrands(dossier.demand, of: accepted.submissions)
         dossier.submissions = accepted.submissions
         dossier.refused = accepted.refused
         checks.checkCeilings(of: accepted.submissions, lotPlaces)
+        checks.checkPublishedFacts(lotPlaces)
         let ownErrors = (authorityFindings + checks.findings).contains { $0.severity == .error }
         findings += checks.findings + accepted.findings
         return ImportedRound(
             dossier: ownErrors ? nil : dossier, findings: findings.sorted(), hasAuthorityFault: ownErrors,
             isMissing: isMissing, actPlaces: actPlaces, files: files)
+    }
+
+    /// Reads the lines of `demand.xml` that go down to institutions or brands, one region and lot at a time.
+    ///
+    /// They may be millions, so they are not kept; `Demand` has their totals, and the institutions that they speak of.
+    /// Corrections are not applied: `Dossier.corrected(_:)` for a group does that.
+    ///
+    /// - Parameter body: is handed each group in the order of the document.
+    /// - Returns: what is wrong with the document by itself; empty for one that `read()` took and nobody changed since.
+    /// - Complexity: O(*n*) in the size of the document; memory for its names, its totals and the largest group.
+    public func readDemandGroups(_ body: (DemandGroup) -> Void) -> [Finding] {
+        withoutActuallyEscaping(body) { body in
+            reader.read(path: "\(path)/demand.xml", shownAs: "demand.xml", expecting: .demand, onGroup: body).findings
+        }
     }
 
     private func readSubmissions(_ findings: inout [Finding]) -> [SubmissionFile] {

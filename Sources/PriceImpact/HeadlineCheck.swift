@@ -40,12 +40,14 @@ extension HeadlineCheck {
         self.headline = headline
         let values: [(String, Ratio)]
         switch headline.measure {
-        case .averageDrop: values = Self.drops(headline, assessment, [.meanOverBids, .meanOverLots, .volumeWeighted])
+        case .averageDrop:
+            values = Self.drops(
+                headline, assessment, [.meanOverBids, .meanOverLots, .volumeWeighted, .quantityWeighted])
         case .maximumDrop: values = Self.drops(headline, assessment, [.maximum])
         case .savings:
             let impact = assessment.published ?? assessment.computed
             values =
-                impact?.savings.filter { Self.compatible(headline.baseline).contains($0.baseline) }
+                impact?.savings.filter { Self.isCompatible($0.baseline, with: headline.baseline, assessment.dossier) }
                 .map { ("\(impact?.population.rawValue ?? "")/\($0.baseline.rawValue)/savings", $0.total) } ?? []
         default: values = Self.counts(headline.measure, assessment)
         }
@@ -59,14 +61,27 @@ extension HeadlineCheck {
         }
     }
 
-    /// The baselines that a stated one can mean.
-    private static func compatible(_ baseline: Headline.Baseline) -> [Baseline] {
-        switch baseline {
-        case .unstated: Baseline.allCases
-        case .ceiling: [.ceiling, .ceilingAsPrinted, .ownCeilingPerUnit]
-        case .previous: [.previousPrice]
-        case .previousRound: [.previousRound, .ownCeilingPerUnit]
-        case .other: []
+    /// Whether a baseline can be meant by a stated one.
+    private static func isCompatible(_ baseline: Baseline, with stated: Headline.Baseline, _ dossier: Dossier) -> Bool {
+        if case .list(let id) = baseline {
+            let kind = dossier.priceLists.first { $0.id == id }?.kind
+            switch stated {
+            case .unstated: return kind != .international
+            case .previous: return [.lowestPrevious, .medianPrevious, .weightedPrevious].contains(kind)
+            case .previousRound: return kind == .previousRound
+            case .ceiling, .other: return false
+            }
+        }
+        switch stated {
+        case .unstated: return true
+        case .ceiling: return [.ceiling, .ceilingAsPrinted, .ownCeilingPerUnit].contains(baseline)
+        case .previous:
+            return [.previousPrice, .lowestPreviousPrice, .medianPreviousPrice, .weightedPreviousPrice].contains(
+                baseline)
+        // Without a previous round the ceiling per unit is no price of one.
+        case .previousRound:
+            return dossier.round.ceilingsFromRound != nil && [.previousRound, .ownCeilingPerUnit].contains(baseline)
+        case .other: return false
         }
     }
 
@@ -74,13 +89,10 @@ extension HeadlineCheck {
         _ headline: Headline, _ assessment: Assessment, _ statistics: [Statistic]
     ) -> [(String, Ratio)] {
         guard let impact = assessment.published ?? assessment.computed else { return [] }
-        let hasPreviousRound = assessment.dossier.round.ceilingsFromRound != nil
-        let baselines = compatible(headline.baseline).filter { baseline in
-            // Without a previous round the ceiling per unit is no price of one.
-            headline.baseline != .previousRound || hasPreviousRound
-        }
-        return impact.figures.filter { baselines.contains($0.baseline) && statistics.contains($0.statistic) }
-            .map { ($0.id, $0.value * Ratio(100)) }
+        return impact.figures.filter { figure in
+            figure.group == .all && statistics.contains(figure.statistic)
+                && figure.baseline.map { isCompatible($0, with: headline.baseline, assessment.dossier) } == true
+        }.map { ($0.id, $0.value * Ratio(100)) }
     }
 
     private static func counts(_ measure: Headline.Measure, _ assessment: Assessment) -> [(String, Ratio)] {

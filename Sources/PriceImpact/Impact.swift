@@ -4,13 +4,15 @@ public import Ranking
 
 /// What a set of winners did to prices.
 public struct Impact: Sendable {
-    /// Whose prices.
+    /// Who named the winners.
     public var population: PopulationKind
     /// The winners.
     public var awards: [Award]
     /// Who delivers what, where, how much.
     public var supply: Supply
-    /// Every figure that the data has, by baseline and statistic.
+    /// The baselines that at least one winner has, in the order in which they are shown.
+    public var baselines: [Baseline]
+    /// The figures of all winners and of each kind of product and firm, by baseline and statistic.
     public var figures: [Figure]
     /// Projected savings by baseline.
     public var savings: [Savings]
@@ -18,14 +20,30 @@ public struct Impact: Sendable {
     public var drops: [Baseline: [Ratio?]]
     /// Supplied value by confidence, yuan.
     public var valueByConfidence: [Confidence: Ratio]
+    /// The comparisons that every figure is made of.
+    let comparisons: Comparisons
 
-    /// The figure of that definition.
+    /// The figure of that definition over all winners.
     public func figure(_ baseline: Baseline, _ statistic: Statistic) -> Figure? {
-        figures.first { $0.baseline == baseline && $0.statistic == statistic }
+        figures.first { $0.baseline == baseline && $0.statistic == statistic && $0.group == .all }
     }
 
     /// The savings against that baseline.
     public func savings(against baseline: Baseline) -> Savings? { savings.first { $0.baseline == baseline } }
+
+    /// The savings against the baseline that gives the least, and against the one that gives the most; nil where
+    /// fewer than two baselines give any.
+    public var savingsInterval: (low: Savings, high: Savings)? {
+        guard savings.count > 1, let low = savings.min(by: { $0.total < $1.total }),
+            let high = savings.max(by: { $0.total < $1.total })
+        else { return nil }
+        return (low, high)
+    }
+
+    /// The winners that lack a baseline, in the order of `awards`.
+    public func awardsWithout(_ baseline: Baseline) -> [Award] {
+        zip(awards, drops[baseline] ?? []).filter { $0.1 == nil }.map(\.0)
+    }
 
     /// The agreed quantity and value of each award, in the order of `awards`.
     public func suppliesByAward() -> [(quantity: Ratio, value: Ratio)] {
@@ -38,13 +56,12 @@ public struct Impact: Sendable {
 extension Impact {
     /// Computes every figure of a set of winners.
     public init(_ dossier: Dossier, _ population: PopulationKind, _ awards: [Award]) {
-        let reference = PriceReference(dossier)
         self.population = population
         self.awards = awards
         supply = dossier.supply(of: awards)
-        figures = []
-        savings = []
-        drops = [:]
+        comparisons = Comparisons(dossier, awards, supply)
+        baselines = comparisons.baselines
+        drops = comparisons.bids.mapValues { $0.map { $0?.drop } }
         valueByConfidence = [:]
         for line in supply.lines {
             guard let supplier = line.supplier, let value = line.value else { continue }
@@ -53,72 +70,37 @@ extension Impact {
                 valueByConfidence[least, default: .zero] = (valueByConfidence[least] ?? .zero) + value
             }
         }
-        for baseline in Baseline.allCases where reference.isDistinct(baseline, among: awards) {
-            let drops = awards.map { reference.drop(of: $0, against: baseline) }
-            guard drops.contains(where: { $0 != nil }) else { continue }
-            self.drops[baseline] = drops
-            let weighted = Impact.savings(baseline, supply, awards, dossier.round, reference)
-            savings.append(weighted.savings)
-            figures += Impact.figures(population, baseline, awards, drops, volumeWeighted: weighted.drop)
+        figures = []
+        savings = []
+        figures = ([.all] + WinnerGroup.kinds).flatMap { figures(of: $0) }
+        savings = baselines.compactMap { Savings($0, of: self, dossier) }
+    }
+
+    /// The figures that are tabulated for a group: all statistics for all winners, the main ones for a part of them.
+    public func figures(of group: WinnerGroup) -> [Figure] {
+        let statistics: [Statistic] =
+            switch group {
+            case .all: Statistic.allCases.filter { $0.unit != .yuan }
+            case .originator, .generic, .domestic, .foreign:
+                [.meanOverBids, .medianOverBids, .minimum, .maximum, .meanOverLots, .volumeWeighted]
+            case .bidder, .region, .lot: [.meanOverBids, .volumeWeighted]
+            case .month: []
+            }
+        return baselines.flatMap { baseline in
+            statistics.compactMap { figure(FigureID(population, group, baseline, $0)) }
         }
     }
 
-    private static func figures(
-        _ population: PopulationKind, _ baseline: Baseline, _ awards: [Award], _ drops: [Ratio?], volumeWeighted: Ratio?
-    ) -> [Figure] {
-        var byLot: [Lot.ID: [Ratio]] = [:]
-        var all: [Ratio] = []
-        for case (let award, let drop?) in zip(awards, drops) {
-            byLot[award.lot, default: []].append(drop)
-            all.append(drop)
-        }
-        let lotMeans = byLot.keys.sorted().compactMap { byLot[$0].flatMap { Ratio.mean($0) } }
-        let largest = all.max()
-        let items = zip(awards, drops).filter { $0.1 != nil && $0.1 == largest }
-            .map { Figure.Item(lot: $0.0.lot, bidder: $0.0.bidder.name) }
-        let lots = Set(awards.map(\.lot)).count
-        func figure(_ statistic: Statistic, _ value: Ratio?, _ items: [Figure.Item] = []) -> Figure? {
-            value.map {
-                Figure(
-                    population: population, baseline: baseline, statistic: statistic, value: $0, bids: all.count,
-                    lots: byLot.count, bidsWithoutBaseline: awards.count - all.count,
-                    lotsWithoutBaseline: lots - byLot.count, items: items)
+    /// The amounts in yuan that are tabulated for a group: value, and savings against each baseline.
+    public func amounts(of group: WinnerGroup) -> [Figure] {
+        let value = figure(FigureID(population, group, nil, .value))
+        let statistics: [Statistic] = group == .all ? [.marketValue, .savings] : [.savings]
+        return [value].compactMap { $0 }
+            + baselines.flatMap { baseline in
+                statistics.compactMap { figure(FigureID(population, group, baseline, $0)) }
             }
-        }
-        return [
-            figure(.meanOverBids, Ratio.mean(all)), figure(.meanOverLots, Ratio.mean(lotMeans)),
-            figure(.volumeWeighted, volumeWeighted), figure(.maximum, largest, items),
-        ].compactMap { $0 }
     }
 
-    private static func savings(
-        _ baseline: Baseline, _ supply: Supply, _ awards: [Award], _ round: Round, _ reference: PriceReference
-    ) -> (savings: Savings, drop: Ratio?) {
-        var byLot: [Lot.ID: [Ratio]] = [:]
-        var byRegion: [String: [Ratio]] = [:]
-        var paid: [Ratio] = []
-        var before: [Ratio] = []
-        var missing = 0
-        for line in supply.lines {
-            guard let supplier = line.supplier else { continue }
-            let award = awards[supplier.award]
-            guard let unit = reference.unitPrice(line, supplier, award, of: baseline) else {
-                missing += 1
-                continue
-            }
-            let saved = line.quantity * (unit - supplier.unitPrice)
-            byLot[line.lot, default: []].append(saved)
-            byRegion[line.region, default: []].append(saved)
-            paid.append(line.quantity * supplier.unitPrice)
-            before.append(line.quantity * unit)
-        }
-        let lots = round.lots.compactMap { lot in byLot[lot.id].map { (lot: lot.id, savings: Ratio.sum($0)) } }
-        let regions = round.regions.compactMap { region in
-            byRegion[region].map { (region: region, savings: Ratio.sum($0)) }
-        }
-        let (spent, base) = (Ratio.sum(paid), Ratio.sum(before))
-        let savings = Savings(
-            baseline: baseline, total: base - spent, byLot: lots, byRegion: regions, linesWithoutBaseline: missing)
-        return (savings, base.isZero ? nil : .one - spent / base)
-    }
+    /// The bidders, regions and lots of the winners, for the tables that go down to them.
+    public var parts: [WinnerGroup] { comparisons.parts }
 }

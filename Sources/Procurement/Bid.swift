@@ -22,6 +22,8 @@ public struct Bid: Sendable, Hashable {
         var isForeign: Bool?
         var previousPrice: FixedDecimal?
         var facts: [String: FixedDecimal] = [:]
+        var texts: [String: String] = [:]
+        var components: [String: FixedDecimal] = [:]
         var provenance = Provenance()
     }
 
@@ -29,7 +31,8 @@ public struct Bid: Sendable, Hashable {
     public init(
         lot: Lot.ID, specification: Specification.ID, price: FixedDecimal, pack: Pack? = nil, product: String? = nil,
         approval: String? = nil, isOriginator: Bool? = nil, isForeign: Bool? = nil, previousPrice: FixedDecimal? = nil,
-        facts: [String: FixedDecimal] = [:], provenance: Provenance = Provenance()
+        facts: [String: FixedDecimal] = [:], texts: [String: String] = [:], components: [String: FixedDecimal] = [:],
+        provenance: Provenance = Provenance()
     ) {
         self.lot = lot
         self.specification = specification
@@ -38,7 +41,7 @@ public struct Bid: Sendable, Hashable {
         more = []
         let details = Details(
             product: product, approval: approval, isOriginator: isOriginator, isForeign: isForeign,
-            previousPrice: previousPrice, facts: facts, provenance: provenance)
+            previousPrice: previousPrice, facts: facts, texts: texts, components: components, provenance: provenance)
         if details != Details() { more = [details] }
     }
 
@@ -49,6 +52,17 @@ public struct Bid: Sendable, Hashable {
         self.price = price
         self.pack = pack
         more = []
+    }
+
+    /// The fact that holds what institutions reported for the product, in smallest units of its specification.
+    public static let reportedDemand = "reported-demand"
+
+    /// The same offer at another price for the smallest unit; the pack costs as much as its units, to the fen.
+    public func repriced(_ price: FixedDecimal) -> Bid {
+        var bid = self
+        bid.price = price
+        bid.pack = pack.map { Pack(units: $0.units, price: (Ratio(price) * Ratio($0.units)).rounded(to: 2, .halfUp)) }
+        return bid
     }
 
     /// What a hospital pays for the smallest unit: the pack price over the units of the pack, else the filed price.
@@ -84,10 +98,22 @@ public struct Bid: Sendable, Hashable {
         set { change { $0.previousPrice = newValue } }
     }
 
-    /// Facts that a tie-break may use, such as the regions supplied in the year before.
+    /// Numbers that rules and tie-breaks may use, such as the regions supplied in the year before.
     public var facts: [String: FixedDecimal] {
         get { more.first?.facts ?? [:] }
         set { change { $0.facts = newValue } }
+    }
+
+    /// Facts in words that rules may use, such as the function of a device.
+    public var texts: [String: String] {
+        get { more.first?.texts ?? [:] }
+        set { change { $0.texts = newValue } }
+    }
+
+    /// The prices of the parts of a system, in yuan for one of each, where the lot is made of components.
+    public var components: [String: FixedDecimal] {
+        get { more.first?.components ?? [:] }
+        set { change { $0.components = newValue } }
     }
 
     /// Where it comes from.

@@ -30,4 +30,18 @@ extension Dossier {
         }
         return (result, unused)
     }
+
+    /// A group of demand lines with the recorded corrections applied, as `corrected()` applies them to the totals.
+    public func corrected(_ group: DemandGroup) -> DemandGroup {
+        var result = group
+        for correction in record.corrections {
+            guard case .demand(group.region, group.lot, let specification, let becomes) = correction.target else {
+                continue
+            }
+            for index in result.lines.indices where result.lines[index].specification == specification {
+                result.lines[index].specification = becomes
+            }
+        }
+        return result
+    }
 }

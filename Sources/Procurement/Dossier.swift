@@ -10,22 +10,32 @@ public struct Dossier: Sendable {
     public var submissions: [Submission]
     /// What people decided or drew.
     public var record: Record
+    /// What is borrowed from other rounds.
+    public var borrowed: BorrowedFacts
     /// What the authority published.
     public var published: PublishedResult?
+    /// Prices from outside the round to compare with.
+    public var priceLists: [PriceList]
+    /// Who pays, when there is a payment document.
+    public var payment: Payment?
     /// Files of bidders that were left out wholly or in part, with what was wrong.
     public var refused: [RefusedSubmission]
 
     /// Creates a dossier.
     public init(
         round: Round, rulebook: Rulebook, demand: Demand? = nil, submissions: [Submission] = [],
-        record: Record? = nil, published: PublishedResult? = nil, refused: [RefusedSubmission] = []
+        record: Record? = nil, borrowed: BorrowedFacts = BorrowedFacts(), published: PublishedResult? = nil,
+        priceLists: [PriceList] = [], payment: Payment? = nil, refused: [RefusedSubmission] = []
     ) {
         self.round = round
         self.rulebook = rulebook
         self.demand = demand
         self.submissions = submissions
         self.record = record ?? Record(round: round.id)
+        self.borrowed = borrowed
         self.published = published
+        self.priceLists = priceLists
+        self.payment = payment
         self.refused = refused
     }
 }

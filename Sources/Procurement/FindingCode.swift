@@ -33,6 +33,11 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case priceInconsistent = "VBP0209"
     case demandGridIncomplete = "VBP0210"
     case lateSubmission = "VBP0211"
+    case demandNotGrouped = "VBP0212"
+    case unknownInstitution = "VBP0213"
+
+    case componentMissing = "VBP0214"
+    case systemPriceInconsistent = "VBP0215"
 
     // Rulebook and record
     case rulebookInconsistent = "VBP0301"
@@ -41,6 +46,9 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case missingShare = "VBP0304"
     case actForbidden = "VBP0305"
     case actUnused = "VBP0306"
+    case reserveMismatch = "VBP0307"
+    case publishedFactMissing = "VBP0308"
+    case barWithoutDay = "VBP0309"
 
     // Tables (`vbp convert`)
     case columnMissing = "VBP0401"

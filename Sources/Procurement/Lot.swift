@@ -16,6 +16,10 @@ public struct Lot: Sendable, Hashable, Identifiable {
     public var specifications: [Specification]
     /// The highest prices that are valid (最高有效申报价).
     public var ceilings: [Ceiling]
+    /// The parts of the system that is bid for, in the quantities that make one; empty for a single product.
+    public var components: [Component]
+    /// Published numbers that rules compare with, such as a price between classes, for the reference specification.
+    public var facts: [String: FixedDecimal]
     /// The term in months where it departs from the rulebook's table.
     public var termMonths: Int?
     /// Where the lot's description comes from.
@@ -25,7 +29,8 @@ public struct Lot: Sendable, Hashable, Identifiable {
     public init(
         id: String, name: String? = nil, dosageClass: String? = nil, tier: String = "normal",
         reference: Specification.ID, specifications: [Specification], ceilings: [Ceiling] = [],
-        termMonths: Int? = nil, provenance: Provenance = Provenance()
+        components: [Component] = [], facts: [String: FixedDecimal] = [:], termMonths: Int? = nil,
+        provenance: Provenance = Provenance()
     ) {
         self.id = id
         self.name = name
@@ -34,6 +39,8 @@ public struct Lot: Sendable, Hashable, Identifiable {
         self.reference = reference
         self.specifications = specifications
         self.ceilings = ceilings
+        self.components = components
+        self.facts = facts
         self.termMonths = termMonths
         self.provenance = provenance
     }
@@ -50,6 +57,20 @@ public struct Lot: Sendable, Hashable, Identifiable {
             return false
         }
         return content.describesSameStrength(as: otherContent)
+    }
+}
+
+/// A part of a system such as a joint: its quantity in one set (系统报价).
+public struct Component: Sendable, Hashable {
+    /// What it is called.
+    public var name: String
+    /// How many of it make one set.
+    public var quantity: FixedDecimal
+
+    /// Creates a component.
+    public init(name: String, quantity: FixedDecimal) {
+        self.name = name
+        self.quantity = quantity
     }
 }
 

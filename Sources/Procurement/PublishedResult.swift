@@ -29,6 +29,10 @@ public struct PublishedWinner: Sendable, Hashable {
     public var presentations: [Presentation]
     /// The regions that it supplies.
     public var regions: [String]
+    /// Whether the product is the originator's; nil when not known.
+    public var isOriginator: Bool?
+    /// Whether the firm is foreign; nil when not known.
+    public var isForeign: Bool?
     /// Where it comes from.
     public var provenance: Provenance
 
@@ -64,13 +68,15 @@ public struct PublishedWinner: Sendable, Hashable {
     /// Creates a published winner.
     public init(
         lot: Lot.ID, bidder: Bidder.ID, name: String, presentations: [Presentation], regions: [String] = [],
-        provenance: Provenance = Provenance()
+        isOriginator: Bool? = nil, isForeign: Bool? = nil, provenance: Provenance = Provenance()
     ) {
         self.lot = lot
         self.bidder = bidder
         self.name = name
         self.presentations = presentations
         self.regions = regions
+        self.isOriginator = isOriginator
+        self.isForeign = isForeign
         self.provenance = provenance
     }
 }

@@ -17,34 +17,99 @@ public struct Record: Sendable, Hashable {
     }
 }
 
-/// Something that people decided or drew.
-public enum RecordedAct: Sendable, Hashable {
-    /// The order that a draw gave to exactly tied bids.
-    case draw(Draw)
+/// Something that people decided, drew or offered.
+public struct RecordedAct: Sendable, Hashable {
+    /// What was done.
+    public var kind: Kind
+    /// The lot; nil for an act about the whole round.
+    public var lot: Lot.ID?
+    /// The stage that called for it; nil for an act that no stage calls for.
+    public var stage: Stage.ID?
+    /// What shows that it was done so.
+    public var evidence: String
+    /// Where the act is known from.
+    public var provenance: Provenance
 
-    /// A drawn order.
-    public struct Draw: Sendable, Hashable {
-        /// The lot in which bids were tied.
-        public var lot: Lot.ID
-        /// The stage that the tie stopped.
-        public var stage: Stage.ID
-        /// The bidders in the order drawn; the first takes the first free place.
-        public var order: [Bidder.ID]
-        /// What shows that it was drawn so.
-        public var evidence: String
-        /// Where the act is known from.
-        public var provenance: Provenance
+    /// What was done.
+    public enum Kind: Sendable, Hashable {
+        /// The order that a draw gave to exactly tied bids; the first takes the first free place.
+        case draw([DrawnBid])
+        /// The authority excluded a firm.
+        case exclude(Bidder.ID)
+        /// A firm withdrew.
+        case withdraw(Bidder.ID)
+        /// Firms were found to be affiliated.
+        case affiliate([Bidder.ID])
+        /// A firm came back at a price for the smallest unit; nil when it declined to.
+        case revive(Bidder.ID, price: FixedDecimal?)
+        /// A firm made an offer for the smallest unit.
+        case offer(Bidder.ID, price: FixedDecimal)
+        /// The talks with a firm ended without success.
+        case close(Bidder.ID)
+        /// A sealed reserve price was committed to by its digest.
+        case commit(digest: String)
+        /// A reserve price was revealed, with the salt of its digest.
+        case reveal(price: FixedDecimal, salt: String)
+    }
 
-        /// Creates a draw.
-        public init(
-            lot: Lot.ID, stage: Stage.ID, order: [Bidder.ID], evidence: String, provenance: Provenance = Provenance()
-        ) {
-            self.lot = lot
-            self.stage = stage
-            self.order = order
-            self.evidence = evidence
-            self.provenance = provenance
+    /// Creates an act.
+    public init(
+        _ kind: Kind, lot: Lot.ID? = nil, stage: Stage.ID? = nil, evidence: String,
+        provenance: Provenance = Provenance()
+    ) {
+        self.kind = kind
+        self.lot = lot
+        self.stage = stage
+        self.evidence = evidence
+        self.provenance = provenance
+    }
+
+    /// The firm that it is about, where it is about one.
+    public var bidder: Bidder.ID? {
+        switch kind {
+        case .exclude(let bidder), .withdraw(let bidder), .revive(let bidder, _), .offer(let bidder, _),
+            .close(let bidder):
+            bidder
+        case .draw, .affiliate, .commit, .reveal: nil
         }
+    }
+
+    /// The bids that it is about.
+    public var bids: [DrawnBid] {
+        switch kind {
+        case .draw(let order): order
+        case .affiliate(let bidders): bidders.map { DrawnBid($0) }
+        default: bidder.map { [DrawnBid($0)] } ?? []
+        }
+    }
+
+    /// The name of the kind of act, in documents and commands.
+    public var word: String {
+        switch kind {
+        case .draw: "draw"
+        case .exclude: "exclude"
+        case .withdraw: "withdraw"
+        case .affiliate: "affiliate"
+        case .revive: "revive"
+        case .offer: "offer"
+        case .close: "close"
+        case .commit: "commit"
+        case .reveal: "reveal"
+        }
+    }
+}
+
+/// A bid in the order of a draw.
+public struct DrawnBid: Sendable, Hashable {
+    /// The bidder.
+    public var bidder: Bidder.ID
+    /// The lot, where bids of several lots are drawn.
+    public var lot: Lot.ID?
+
+    /// Creates a drawn bid.
+    public init(_ bidder: Bidder.ID, lot: Lot.ID? = nil) {
+        self.bidder = bidder
+        self.lot = lot
     }
 }
 

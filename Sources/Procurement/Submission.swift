@@ -10,14 +10,33 @@ public struct Bidder: Sendable, Hashable, Identifiable {
     public var shortName: String?
     /// What kind of identifier it is, such as `USCC`; nil when that is not said.
     public var scheme: String?
+    /// The group of affiliated firms that it says it belongs to (关联企业).
+    public var affiliation: String?
+    private var qualities: [Qualities]
+
+    /// What only some firms say.
+    private struct Qualities: Sendable, Hashable {
+        var facts: [String: FixedDecimal] = [:]
+        var texts: [String: String] = [:]
+    }
 
     /// Creates a bidder.
-    public init(id: String, name: String, shortName: String? = nil, scheme: String? = nil) {
+    public init(
+        id: String, name: String, shortName: String? = nil, scheme: String? = nil, affiliation: String? = nil,
+        facts: [String: FixedDecimal] = [:], texts: [String: String] = [:]
+    ) {
         self.id = id
         self.name = name
         self.shortName = shortName
         self.scheme = scheme
+        self.affiliation = affiliation
+        qualities = facts.isEmpty && texts.isEmpty ? [] : [Qualities(facts: facts, texts: texts)]
     }
+
+    /// Numbers about the firm that rules may use, such as its years of production.
+    public var facts: [String: FixedDecimal] { qualities.first?.facts ?? [:] }
+    /// Facts about the firm in words.
+    public var texts: [String: String] { qualities.first?.texts ?? [:] }
 }
 
 /// What one bidder sent in.

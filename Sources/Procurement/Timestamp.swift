@@ -22,7 +22,7 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         guard has("-", at: 4), has("-", at: 7), has("T", at: 10), has(":", at: 13), has(":", at: 16),
             let year = digits(0..<4), let month = digits(5..<7), let day = digits(8..<10),
             let hour = digits(11..<13), let minute = digits(14..<16), let second = digits(17..<19),
-            (1...12).contains(month), (1...Timestamp.days(inMonth: month, of: year)).contains(day),
+            (1...12).contains(month), (1...CalendarDate.days(in: month, of: year)).contains(day),
             hour < 24, minute < 60, second < 60
         else { return nil }
         var offset = 0
@@ -40,6 +40,9 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         secondsSinceEpoch = dayNumber * 86_400 + hour * 3_600 + minute * 60 + second - offset
     }
 
+    /// The day in the time zone that it is written in.
+    public var day: CalendarDate? { CalendarDate(description.prefix(10)) }
+
     /// Whether both are the same instant, however written: 10:00+08:00 is 02:00Z.
     public static func == (left: Timestamp, right: Timestamp) -> Bool {
         left.secondsSinceEpoch == right.secondsSinceEpoch
@@ -53,14 +56,9 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         left.secondsSinceEpoch < right.secondsSinceEpoch
     }
 
-    private static func days(inMonth month: Int, of year: Int) -> Int {
-        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-    }
-
     private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
         var total = day - 1
-        for earlier in 1..<month { total += days(inMonth: earlier, of: year) }
+        for earlier in 1..<month { total += CalendarDate.days(in: earlier, of: year) }
         let years = year - 1
         return total + years * 365 + years / 4 - years / 100 + years / 400 - 719_162
     }

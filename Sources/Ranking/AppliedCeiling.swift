@@ -36,7 +36,13 @@ extension PriceConversion {
     /// A ceiling that is a pack price is compared with the bid's pack price where the bid's pack is known,
     /// and per smallest unit otherwise. Nil when the lot has no ceiling that can be converted.
     public func ceiling(for bid: Bid, in lot: Lot) -> AppliedCeiling? {
-        guard let own = lot.specification(bid.specification) else { return nil }
+        ceiling(for: bid.specification, price: Ratio(bid.price), pack: bid.pack, in: lot)
+    }
+
+    /// The same for a price that no bid is known for: yuan for the smallest unit of a specification, and its pack.
+    public func ceiling(for specification: Specification.ID, price: Ratio, pack: Pack?, in lot: Lot) -> AppliedCeiling?
+    {
+        guard let own = lot.specification(specification) else { return nil }
         let candidates = lot.ceilings.filter { $0.specification == own.id } + lot.ceilings
         for stated in candidates {
             guard let source = lot.specification(stated.specification),
@@ -45,11 +51,11 @@ extension PriceConversion {
             let perPack = Ratio(stated.price) * content.value
             if stated.pack == 1 {
                 return AppliedCeiling(
-                    presentation: .unit, price: Ratio(bid.price), ceiling: perPack, stated: stated, conversion: content)
+                    presentation: .unit, price: price, ceiling: perPack, stated: stated, conversion: content)
             }
-            guard let pack = bid.pack else {
+            guard let pack else {
                 return AppliedCeiling(
-                    presentation: .unit, price: Ratio(bid.price), ceiling: perPack / Ratio(stated.pack), stated: stated,
+                    presentation: .unit, price: price, ceiling: perPack / Ratio(stated.pack), stated: stated,
                     conversion: content)
             }
             guard let packFactor = packFactor(from: stated.pack, to: pack.units, dosageClass: lot.dosageClass) else {

@@ -7,14 +7,20 @@ public struct Award: Sendable {
     public var lot: Lot.ID
     /// The winner.
     public var bidder: Bidder
-    /// The bid that won; nil for a published winner whose bid is not known.
+    /// The bid that won, at the price that won; nil for a published winner whose bid is not known.
     public var bid: Bid?
+    /// What it gets besides its price; a published winner gets what everybody gets.
+    public var terms = AwardTerms.full
     /// The specifications that won at a price of their own, the main one first, with yuan per smallest unit.
     public var prices: [Price]
     /// The regions that it supplies, as published; empty when not known.
     public var regions: [String]
     /// How far the winner and its price can be trusted.
     public var confidence: Confidence?
+    /// Whether the product is the originator's; nil when not known.
+    public var isOriginator: Bool?
+    /// Whether the firm is foreign; nil when not known.
+    public var isForeign: Bool?
 
     /// A winning price of one specification.
     public struct Price: Sendable {
@@ -46,7 +52,8 @@ extension Dossier {
             let prices = bid.map { [price(of: $0)] } ?? winner.presentations.map(price(of:))
             return Award(
                 lot: winner.lot, bidder: bidders[winner.bidder] ?? Bidder(id: winner.bidder, name: winner.name),
-                bid: bid, prices: prices, regions: winner.regions, confidence: winner.provenance.confidence)
+                bid: bid, prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
+                isOriginator: bid?.isOriginator ?? winner.isOriginator, isForeign: bid?.isForeign ?? winner.isForeign)
         }
     }
 
@@ -58,8 +65,10 @@ extension Dossier {
         return outcome.lots.filter { !$0.isPending }.flatMap { lot in
             lot.winners.map { decision in
                 Award(
-                    lot: lot.id, bidder: decision.bidder, bid: decision.bid, prices: [price(of: decision.bid)],
-                    regions: regions[lot.id]?[decision.bidder.id] ?? [], confidence: decision.bid.provenance.confidence)
+                    lot: lot.id, bidder: decision.bidder, bid: decision.awarded, terms: decision.award,
+                    prices: [price(of: decision.awarded)], regions: regions[lot.id]?[decision.bidder.id] ?? [],
+                    confidence: decision.bid.provenance.confidence, isOriginator: decision.bid.isOriginator,
+                    isForeign: decision.bid.isForeign)
             }
         }
     }

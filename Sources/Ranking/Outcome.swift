@@ -23,10 +23,10 @@ public struct LotOutcome: Sendable, Identifiable {
     public var id: Lot.ID
     /// How many firms filed a price.
     public var filed: Int
-    /// How many places the shortlist had; nil when the rulebook has none.
+    /// How many places the last shortlist of the whole lot had; nil when the rulebook has none.
     public var places: Int?
-    /// The values that the rulebook names, in its order; nil where none is defined for lack of bids.
-    public var references: [(id: Stage.ID, value: Surd?)]
+    /// The values that the rulebook names, in its order.
+    public var references: [NamedValue]
     /// Decisions, valid bids by rank first, then the excluded ones by bidder.
     public var decisions: [BidDecision]
 
@@ -34,6 +34,16 @@ public struct LotOutcome: Sendable, Identifiable {
     public var winners: [BidDecision] { decisions.filter { $0.decision == .won } }
     /// Whether a bid waits for a human act; such a lot stays out of totals.
     public var isPending: Bool { decisions.contains { $0.decision == .pending } }
+}
+
+/// A value that the rulebook names, as it is for a lot.
+public struct NamedValue: Sendable {
+    /// The rule that names it.
+    public var id: Stage.ID
+    /// The bidding unit that it holds for; nil for the whole lot.
+    public var unit: String?
+    /// The value; nil where it is not defined for lack of bids or of a published number.
+    public var value: Surd?
 }
 
 /// What became of a bid.
@@ -51,13 +61,24 @@ public enum Decision: String, Sendable, CaseIterable {
 public struct BidDecision: Sendable {
     /// Who bid.
     public var bidder: Bidder
-    /// The bid.
+    /// The bid as it was filed.
     public var bid: Bid
+    /// The bid as it stands after offers and revivals: its price is what a winner is paid.
+    public var awarded: Bid
+    /// What a winner gets besides its price.
+    public var award: AwardTerms
     /// What became of it.
     public var decision: Decision
-    /// Its rank among the lot's valid bids by comparable price; equal prices share a rank: 1, 2, 2, 4.
+    /// Its rank among the valid bids of its lot, or of its bidding unit, by comparable price; equal prices share a
+    /// rank: 1, 2, 2, 4.
     public var rank: Int?
-    /// The filed price converted to the lot's reference specification, rounded where the rulebook says so.
+    /// The bidding unit that it was sorted into.
+    public var unit: String?
+    /// The class that it was sorted into.
+    public var classification: String?
+    /// Its points by the rule that gave them.
+    public var scores: [(id: Stage.ID, points: Ratio)]
+    /// The price converted to the lot's reference specification, rounded where the rulebook says so.
     public var comparablePrice: Ratio?
     /// How it was converted.
     public var conversion: ConversionFactor?
@@ -67,74 +88,15 @@ public struct BidDecision: Sendable {
     public var trace: [Verdict]
 
     /// The verdict that decided.
-    public var decisive: Verdict? { trace.last }
-}
-
-/// What one stage found about a bid.
-public struct Verdict: Sendable {
-    /// What a stage says of a bid.
-    public enum Standing: String, Sendable {
-        case `in`
-        case out
-        case pending
+    ///
+    /// It is the last one, but for those that only sort bids or find that one may not come back.
+    /// Of a pending bid it is the one that waits, not what the bid has passed since.
+    public var decisive: Verdict? {
+        if decision == .pending, let waiting = trace.first(where: { $0.standing == .pending }) { return waiting }
+        return trace.last { $0.decides } ?? trace.last
     }
-
-    /// What was compared.
-    public enum Details: Sendable {
-        /// The comparisons that were made, and whether each held.
-        case condition([Comparison])
-        /// The bid's place in the shortlist.
-        case shortlist(ShortlistPlace)
-        /// The bid's specification can't be converted to the reference specification.
-        case notComparable(reference: Specification.ID)
-    }
-
-    /// The stage's identifier.
-    public var stage: Stage.ID
-    /// What the stage rests on.
-    public var citation: Citation?
-    /// What it says.
-    public var standing: Standing
-    /// What was compared.
-    public var details: Details
-}
-
-/// Two numbers that a rule compared.
-public struct Comparison: Sendable {
-    /// What was compared with what.
-    public var test: Test
-    /// The bid's number.
-    public var left: Ratio
-    /// The bound.
-    public var right: Surd
-    /// The reference value before its factor; nil for other bounds.
-    public var reference: Surd?
-    /// Whether both numbers are of a pack: only the ceiling can be a pack's.
-    public var isPerPack: Bool
-    /// Whether the comparison held.
-    public var holds: Bool
-}
-
-/// Where a bid stands in a shortlist.
-public struct ShortlistPlace: Sendable {
-    /// The firms that the table counted.
-    public var counted: Int
-    /// The places that the table gives them.
-    public var places: Int
-    /// The bid's rank among those that reached the stage.
-    public var rank: Int
-    /// The comparable price of the last place.
-    public var lastPrice: Ratio?
-    /// The bids that share the last place's price where there are fewer places than bids.
-    public var tied: [Bidder.ID]
-    /// What decided between tied bids: a fact's name, or the recorded draw.
-    public var decidedBy: TieDecision?
-
-    /// What decided between equal prices.
-    public enum TieDecision: Sendable, Hashable {
-        case fact(String)
-        case draw
-    }
+    /// Whether the price is another one than the bid filed.
+    public var isRepriced: Bool { bid.price != awarded.price }
 }
 
 /// Something that people have to do before the round can be decided.
@@ -145,12 +107,20 @@ public struct PendingAct: Sendable {
         case draw(places: Int)
         /// State how a specification converts to the reference specification.
         case stateConversion(Specification.ID, reference: Specification.ID)
+        /// Record whether the firm comes back at no more than a price for the smallest unit of its specification.
+        case answerRevival(atMost: FixedDecimal)
+        /// Record the firm's next offer, or that the talks ended.
+        case makeOffer(number: Int)
+        /// Reveal the sealed reserve price of a rule.
+        case revealReserve(Stage.ID)
+        /// Decide the lot by hand: the same stages lead back to where they were after so many turns.
+        case settleCycle(length: Int)
     }
 
     /// What has to be done.
     public var kind: Kind
-    /// The lot.
-    public var lot: Lot.ID
+    /// The lot; nil where bids of several lots are concerned.
+    public var lot: Lot.ID?
     /// The stage that waits.
     public var stage: Stage.ID
     /// The bidders concerned.

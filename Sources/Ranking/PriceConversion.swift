@@ -3,13 +3,22 @@ public import Procurement
 
 /// One factor of a price conversion, for the trace.
 public struct ConversionStep: Sendable, Hashable {
-    /// What differs.
-    public var dimension: ComparablePriceRule.Conversion.Dimension
-    /// The factor for twice as much.
-    public var base: FixedDecimal
-    /// How many times as much the target has.
-    public var multiple: Ratio
-    /// base^log2(multiple): exact where it is a fraction, else to 18 significant digits.
+    /// Where the factor comes from.
+    public enum Kind: Sendable, Hashable {
+        /// base^log2(multiple), with how many times as much the target has: exact where it is a fraction, else to 18
+        /// significant digits.
+        case formula(ComparablePriceRule.Conversion.Dimension, base: FixedDecimal, multiple: Ratio)
+        /// A price relation that the rulebook states.
+        case stated(from: Specification.ID, to: Specification.ID)
+        /// A number that the bid's facts hold.
+        case fact(String, FixedDecimal)
+        /// A coefficient that the rulebook states for products with this fact.
+        case coefficient(fact: String, text: String, FixedDecimal)
+    }
+
+    /// Where the factor comes from.
+    public var kind: Kind
+    /// What the price is multiplied by.
     public var factor: Ratio
 }
 
@@ -25,7 +34,8 @@ public struct ConversionFactor: Sendable, Hashable {
 
     /// Both conversions, one after the other.
     func followed(by other: ConversionFactor) -> ConversionFactor {
-        ConversionFactor(value: value * other.value, steps: steps + other.steps)
+        if other.steps.isEmpty { return self }
+        return steps.isEmpty ? other : ConversionFactor(value: value * other.value, steps: steps + other.steps)
     }
 }
 
@@ -54,6 +64,7 @@ public final class PriceConversion {
         from source: Specification, to target: Specification, dosageClass: String?
     ) -> ConversionFactor? {
         if source.id == target.id { return ConversionFactor.none }
+        if let stated = stated(from: source.id, to: target.id) { return stated }
         guard let from = source.content, let to = target.content else { return nil }
         let dimension: ComparablePriceRule.Conversion.Dimension
         let multiple: Ratio
@@ -69,6 +80,43 @@ public final class PriceConversion {
             return nil
         }
         return step(dimension, multiple, dosageClass)
+    }
+
+    /// A factor that the rulebook states, read in either direction.
+    private func stated(from source: Specification.ID, to target: Specification.ID) -> ConversionFactor? {
+        for factor in rule.factors {
+            let value: Ratio
+            switch (factor.base, factor.specification) {
+            case (source, target): value = Ratio(factor.value)
+            case (target, source): value = .one / Ratio(factor.value)
+            default: continue
+            }
+            return ConversionFactor(
+                value: value, steps: [ConversionStep(kind: .stated(from: source, to: target), factor: value)])
+        }
+        return nil
+    }
+
+    /// What the facts of a product do to its comparable price; nil when one that is asked for is not stated or is 0.
+    func adjustment(of bid: Bid) -> ConversionFactor? {
+        var factor = ConversionFactor.none
+        for adjustment in rule.adjustments {
+            let step: ConversionStep
+            switch adjustment {
+            case .multiplied(let name):
+                guard let fact = bid.facts[name], !fact.isZero, !fact.isNegative else { return nil }
+                step = ConversionStep(kind: .fact(name, fact), factor: Ratio(fact))
+            case .divided(let name):
+                guard let fact = bid.facts[name], !fact.isZero, !fact.isNegative else { return nil }
+                step = ConversionStep(kind: .fact(name, fact), factor: .one / Ratio(fact))
+            case .coefficient(let name, let text, let value):
+                guard bid.texts[name] == text else { continue }
+                step = ConversionStep(
+                    kind: .coefficient(fact: name, text: text, value), factor: .one / Ratio(value))
+            }
+            factor = factor.followed(by: ConversionFactor(value: step.factor, steps: [step]))
+        }
+        return factor
     }
 
     /// The factor from the price of a pack to that of another pack of the same specification.
@@ -88,7 +136,7 @@ public final class PriceConversion {
         let key = Key(base: base, multiple: multiple)
         let factor = factors[key] ?? Ratio.priceFactor(base: base, x: multiple)
         factors[key] = factor
-        let step = ConversionStep(dimension: dimension, base: base, multiple: multiple, factor: factor)
+        let step = ConversionStep(kind: .formula(dimension, base: base, multiple: multiple), factor: factor)
         return ConversionFactor(value: factor, steps: [step])
     }
 }

@@ -57,6 +57,7 @@ public struct SupplyLine: Sendable {
 extension Dossier {
     /// The agreed volumes for a set of winners: base × share by number of winners and tier, region by region.
     ///
+    /// A winner without volume (中选不带量) does not count among the winners of which the share depends.
     /// Demand that is agreed volume already has no share applied to it. A winner's price for another specification
     /// of the lot is its own price times the conversion factor, rounded as the rulebook says.
     public func supply(of awards: [Award]) -> Supply {
@@ -71,7 +72,9 @@ extension Dossier {
             guard let winners = awardsByLot[lot.id] else { continue }
             if demand.kind == .agreed {
                 shares[lot.id] = .one
-            } else if let share = rulebook.volume?.share(tier: lot.tier, winners: winners.count) {
+            } else if let share = rulebook.volume?.share(
+                tier: lot.tier, winners: winners.count { awards[$0].terms.volume != .none })
+            {
                 shares[lot.id] = Ratio(share)
             } else {
                 supply.lotsWithoutShare.append(lot.id)

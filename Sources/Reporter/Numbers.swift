@@ -7,6 +7,9 @@ enum Numbers {
     /// A price or another exact number: at most ten decimals, without trailing zeros.
     static func exact(_ value: Ratio) -> String { value.rounded(to: 10, .halfUp).shortestDescription }
 
+    /// The same with fewer decimals.
+    static func exact(_ value: Ratio, digits: Int) -> String { value.rounded(to: digits, .halfUp).shortestDescription }
+
     /// The same for a number with a root.
     static func exact(_ value: Surd) -> String { value.rounded(to: 10, .halfUp).shortestDescription }
 

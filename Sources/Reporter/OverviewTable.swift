@@ -43,7 +43,7 @@ public enum OverviewTable {
         // Lots with pending bids stay out of totals.
         let won = outcome.lots.filter { !$0.isPending }.reduce(0) { $0 + $1.winners.count }
         let published = assessment.dossier.published?.winners.count
-        let baseline = Baseline.allCases.first { impact?.figure($0, .meanOverLots) != nil }
+        let baseline = impact?.baselines.first { impact?.figure($0, .meanOverLots) != nil }
         let figure = { (statistic: Statistic) -> String in
             baseline.flatMap { impact?.figure($0, statistic) }.map { Numbers.percent($0.value) } ?? "–"
         }

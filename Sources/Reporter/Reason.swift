@@ -1,130 +1,154 @@
 import Decimals
 import Procurement
-import Ranking
+public import Ranking
 
 /// The languages of reports.
 public enum Language: String, Sendable, CaseIterable {
     case english = "en"
     case chinese = "zh"
+
+    /// The words of this language.
+    func callAsFunction(_ english: @autoclosure () -> String, _ chinese: @autoclosure () -> String) -> String {
+        self == .english ? english() : chinese()
+    }
 }
 
 /// Puts verdicts into words: the rule first, then the numbers that were compared.
-enum Reason {
+public enum Reason {
     /// Why a bid was decided as it was.
-    static func text(_ decision: BidDecision, _ language: Language) -> String {
-        // A pending bid is explained by what it waits for, not by what it has passed since.
-        let waiting = decision.decision == .pending ? decision.trace.first { $0.standing == .pending } : nil
-        guard let verdict = waiting ?? decision.decisive else {
-            return language == .english ? "rulebook: no stage decides" : "rulebook：规则未设环节"
+    public static func text(_ decision: BidDecision, _ language: Language) -> String {
+        guard let verdict = decision.decisive else {
+            return language("rulebook: no stage decides", "rulebook：规则未设环节")
         }
         return text(verdict, language)
     }
 
     /// One verdict in words.
-    static func text(_ verdict: Verdict, _ language: Language) -> String {
-        let separator = language == .english ? ": " : "："
-        return verdict.stage + separator + words(verdict, language)
+    public static func text(_ verdict: Verdict, _ language: Language) -> String {
+        verdict.stage + language(": ", "：") + words(verdict, language)
     }
 
     /// One verdict in words, without the rule's identifier.
     static func words(_ verdict: Verdict, _ language: Language) -> String {
         switch verdict.details {
-        case .condition(let comparisons):
-            // A bid that passed is explained by what it met, one that failed by everything it failed.
-            let told = verdict.standing == .out ? comparisons : comparisons.filter(\.holds)
-            let joint = language == .english ? "; " : "；"
-            let words = told.map { text($0, language) }.joined(separator: joint)
-            if verdict.standing == .pending { return words + (language == .english ? "; waits for a draw" : "；待抽签") }
-            return words.isEmpty ? (language == .english ? "no number to compare" : "无可比数据") : words
+        case .condition(let checks): return condition(checks, verdict.standing, language)
         case .shortlist(let place): return shortlist(place, verdict.standing, language)
         case .notComparable(let reference):
-            return language == .english
-                ? "the price can't be converted to \(reference); state the content or a factor"
-                : "无法折算为代表规格 \(reference)，需补充含量或折算系数"
+            return language(
+                "the price can't be converted to \(reference); state the content or a factor",
+                "无法折算为代表规格 \(reference)，需补充含量或折算系数")
+        case .merged(let others, let counts): return merged(others, counts, verdict.standing, language)
+        case .assigned(let name, let checks):
+            let why = checks.filter(\.speaksFor).map { text($0, language) }.joined(separator: language("; ", "；"))
+            return language("goes to \(name)", "归入 \(name)") + (why.isEmpty ? "" : language(": ", "：") + why)
+        case .scored(let parts, let total): return scored(parts, total, language)
+        case .negotiated(let offers, let isClosed): return negotiated(offers, isClosed, verdict.standing, language)
+        case .revived(let answer, let checks): return revived(answer, checks, language)
+        case .volumeWithheld(let checks, let passes):
+            let why = checks.filter(\.speaksFor).map { text($0, language) }.joined(separator: language("; ", "；"))
+            let times = passes > 1 ? language(", found in pass \(passes)", "（第 \(passes) 轮计算）") : ""
+            return why + language(": no volume", "：中选不带量") + times
+        case .waits(let lots):
+            return language(
+                "waits until lots are decided: \(lots.joined(separator: ", "))",
+                "待下列品种确定后再定：\(lots.joined(separator: "、"))")
+        case .cycle(let length):
+            return language(
+                "the rules lead in a circle of \(length) turns, people have to decide", "规则循环（\(length) 轮），需人工决定")
         }
     }
+
+    private static func condition(_ checks: [Check], _ standing: Verdict.Standing, _ language: Language) -> String {
+        // A bid that passed is explained by what it met, one that failed by everything it failed.
+        let told = checks.filter { $0.speaksFor != (standing == .out) }
+        let known = told.filter { if case .unknown = $0.subject { false } else { true } }
+        let words = (known.isEmpty ? told : known).map { text($0, language) }.joined(separator: language("; ", "；"))
+        if standing == .pending {
+            return words.isEmpty ? language("waits", "待定") : words + language("; waits for a draw", "；待抽签")
+        }
+        return words.isEmpty ? language("no number to compare", "无可比数据") : words
+    }
+
+    // MARK: - Places
 
     private static func shortlist(_ place: ShortlistPlace, _ standing: Verdict.Standing, _ language: Language) -> String
     {
-        switch language {
-        case .english:
-            let base = "rank \(place.rank), \(place.places) places for \(place.counted) firms"
-            guard !place.tied.isEmpty else { return base }
-            switch (standing, place.decidedBy) {
-            case (.pending, _): return base + ", exactly tied with \(place.tied.count - 1) more: a draw is needed"
-            case (_, .draw?): return base + ", tied, decided by the recorded draw"
-            case (_, .fact(let fact)?): return base + ", tied, decided by \(fact)"
-            default: return base + ", tied"
-            }
-        case .chinese:
-            let base = "第 \(place.rank) 名，\(place.counted) 家申报取 \(place.places) 家"
-            guard !place.tied.isEmpty else { return base }
-            switch (standing, place.decidedBy) {
-            case (.pending, _): return base + "，与另 \(place.tied.count - 1) 家同价，需抽签"
-            case (_, .draw?): return base + "，同价，按记录的抽签结果"
-            case (_, .fact(let fact)?): return base + "，同价，按 \(fact) 排序"
-            default: return base + "，同价"
-            }
+        if place.isWithoutPlace { return language("takes no place", "不占入围名额") }
+        var base = language(
+            "rank \(place.rank), \(place.places) places for \(place.counted) firms",
+            "第 \(place.rank) 名，\(place.counted) 家申报取 \(place.places) 家")
+        if place.measure != .comparablePrice {
+            let value = place.value.map { number($0, place.measure) } ?? language("not known", "未知")
+            base += language(
+                " by \(name(place.measure, language)) \(value)", "（按\(name(place.measure, language)) \(value)）")
+        }
+        guard !place.tied.isEmpty else { return base }
+        switch (standing, place.decidedBy) {
+        case (.pending, _):
+            return base
+                + language(
+                    ", exactly tied with \(place.tied.count - 1) more: a draw is needed",
+                    "，与另 \(place.tied.count - 1) 家同价，需抽签")
+        case (_, .draw?): return base + language(", tied, decided by the recorded draw", "，同价，按记录的抽签结果")
+        case (_, .measure(let measure)?):
+            return base
+                + language(", tied, decided by \(name(measure, language))", "，同价，按 \(name(measure, language)) 排序")
+        default: return base + language(", tied", "，同价")
         }
     }
 
-    /// A comparison with the relation that really is between its two numbers.
-    static func text(_ comparison: Comparison, _ language: Language) -> String {
-        let measure =
-            comparison.isPerPack
-            ? (language == .english ? "pack price" : "包装申报价") : name(comparison.test.measure, language)
-        let isCut = comparison.test.measure == .cutFromCeiling
-        let left =
-            isCut
-            ? Numbers.percent(comparison.left, besides: comparison.right.rational) : Numbers.exact(comparison.left)
-        return "\(measure) \(left) \(sign(comparison)) \(bound(comparison, language))"
-    }
-
-    /// What a bid's number was compared with.
-    static func bound(_ comparison: Comparison, _ language: Language) -> String {
-        let isCut = comparison.test.measure == .cutFromCeiling
-        let right = isCut ? Numbers.percent(comparison.right.rational) : Numbers.exact(comparison.right)
-        switch comparison.test.bound {
-        case .ceiling: return (language == .english ? "ceiling " : "最高有效申报价 ") + right
-        case .constant: return right
-        case .reference(let reference, let factor):
-            let value = "\(name(reference, language)) \(comparison.reference.map { Numbers.exact($0) } ?? "?")"
-            return factor == FixedDecimal.one ? value : "\(factor.shortestDescription) × \(value) = \(right)"
+    private static func merged(
+        _ others: [Bidder.ID], _ counts: Bidder.ID?, _ standing: Verdict.Standing, _ language: Language
+    ) -> String {
+        let names = others.joined(separator: language(", ", "、"))
+        let base = language("one bidder with \(names)", "与 \(names) 视为同一申报主体")
+        switch standing {
+        case .in: return base + language(", this bid counts", "，以本报价计")
+        case .out:
+            return base + language(", the bid of \(counts ?? "another") counts", "，以 \(counts ?? "另一家") 的报价计")
+        case .pending: return base + language(", exactly tied: a draw is needed", "，同价，需抽签")
         }
     }
 
-    private static func sign(_ comparison: Comparison) -> String {
-        switch (comparison.test.relation, comparison.holds) {
-        case (.atMost, true), (.above, false): "≤"
-        case (.atMost, false), (.above, true): ">"
-        case (.atLeast, true), (.below, false): "≥"
-        case (.atLeast, false), (.below, true): "<"
+    private static func scored(_ parts: [ScoredPart], _ total: Ratio, _ language: Language) -> String {
+        let words = parts.map { part in
+            let value = part.value.map { number($0, part.part.measure) } ?? language("not known", "未知")
+            return "\(part.part.name) \(Numbers.exact(part.points)) (\(name(part.part.measure, language)) \(value))"
+        }
+        return language("\(Numbers.exact(total)) points: ", "\(Numbers.exact(total)) 分：")
+            + words.joined(separator: " + ")
+    }
+
+    // MARK: - Offers
+
+    private static func negotiated(
+        _ offers: [MadeOffer], _ isClosed: Bool, _ standing: Verdict.Standing, _ language: Language
+    ) -> String {
+        let words = offers.enumerated().map { number, offer in
+            let checks = offer.checks.map { text($0, language) }.joined(separator: language("; ", "；"))
+            return language("offer \(number + 1)", "第 \(number + 1) 次报价") + " \(offer.price): \(checks)"
+        }
+        let made = words.isEmpty ? language("no offer yet", "尚未报价") : words.joined(separator: language(" / ", "／"))
+        switch standing {
+        case .in: return made
+        case .pending: return made + language("; the next offer is awaited", "；待下一次报价")
+        case .out:
+            return made + (isClosed ? language("; the talks ended", "；谈判结束") : language("; no further offer", "；不再报价"))
         }
     }
 
-    static func name(_ measure: Test.Measure, _ language: Language) -> String {
-        switch (measure, language) {
-        case (.unitPrice, .english): "price"
-        case (.unitPrice, .chinese): "申报价"
-        case (.comparablePrice, .english): "comparable price"
-        case (.comparablePrice, .chinese): "单位可比价"
-        case (.cutFromCeiling, .english): "cut from ceiling"
-        case (.cutFromCeiling, .chinese): "较最高有效申报价降幅"
-        }
-    }
-
-    /// What a reference value is called.
-    private static func name(_ value: ReferenceValue, _ language: Language) -> String {
-        switch (value, language) {
-        case (.lowest, .english): "lowest"
-        case (.lowest, .chinese): "最低价"
-        case (.highest, .english): "highest"
-        case (.highest, .chinese): "最高价"
-        case (.mean, .english): "mean"
-        case (.mean, .chinese): "平均价"
-        case (.named(let id), _): id
-        case (_, .english): "reference"
-        case (_, .chinese): "参考价"
+    private static func revived(_ answer: RevivalAnswer, _ checks: [Check], _ language: Language) -> String {
+        switch answer {
+        case .notEligible:
+            let why = checks.filter { !$0.speaksFor }.map { text($0, language) }.joined(separator: language("; ", "；"))
+            return language("may not come back: ", "不符合复活条件：") + why
+        case .capUndefined: return language("there is no price at which it may come back", "无复活价")
+        case .open(let most):
+            return language("may come back at \(most) or less, no answer recorded", "可按不高于 \(most) 复活，尚无答复")
+        case .accepted(let price, let most):
+            return language("came back at \(price), at most \(most)", "按 \(price) 复活（不高于 \(most)）")
+        case .declined(let most):
+            return language("declined to come back at \(most) or less", "不接受按不高于 \(most) 复活")
         }
     }
 }

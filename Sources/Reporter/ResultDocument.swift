@@ -75,7 +75,8 @@ public enum ResultDocument {
             "references": .array(
                 outcome.references.map { reference in
                     .object([
-                        "rule": .string(reference.id), "value": .text(reference.value.map { Numbers.exact($0) }),
+                        "rule": .string(reference.id), "unit": .text(reference.unit),
+                        "value": .text(reference.value.map { Numbers.exact($0) }),
                     ])
                 }),
             "term_months": .number(
@@ -96,6 +97,16 @@ public enum ResultDocument {
             "note": .text(decision.bid.provenance.note),
             "trace": .array(decision.trace.map(verdict)),
         ]
+        if decision.isRepriced { members["awarded_price"] = .string(decision.awarded.price.description) }
+        if decision.award != .full { members["award"] = award(decision.award) }
+        if let unit = decision.unit { members["unit"] = .string(unit) }
+        if let name = decision.classification { members["class"] = .string(name) }
+        if !decision.scores.isEmpty {
+            members["scores"] = .array(
+                decision.scores.map {
+                    .object(["rule": .string($0.id), "points": .string(Numbers.exact($0.points))])
+                })
+        }
         if let conversion = decision.conversion, !conversion.steps.isEmpty {
             members["conversion"] = .array(conversion.steps.map(step))
         }
@@ -112,90 +123,6 @@ public enum ResultDocument {
         return .object(members)
     }
 
-    private static func step(_ step: ConversionStep) -> JSON {
-        .object([
-            "dimension": .string(step.dimension.rawValue), "base": .string(step.base.shortestDescription),
-            "multiple": .string(step.multiple.reduced().description),
-            "factor": .string(step.factor.rounded(toSignificantDigits: 18, .halfEven).shortestDescription),
-        ])
-    }
-
-    private static func verdict(_ verdict: Verdict) -> JSON {
-        var members: [String: JSON] = [
-            "rule": .string(verdict.stage), "standing": .string(verdict.standing.rawValue),
-            "clause": .text(verdict.citation?.clause),
-        ]
-        switch verdict.details {
-        case .condition(let comparisons): members["comparisons"] = .array(comparisons.map(comparison))
-        case .shortlist(let place):
-            members["shortlist"] = .object([
-                "counted": .integer(place.counted), "places": .integer(place.places), "rank": .integer(place.rank),
-                "last_price": .text(place.lastPrice.map(Numbers.exact)), "tied": .array(place.tied.map { .string($0) }),
-                "decided_by": .text(
-                    place.decidedBy.map {
-                        switch $0 {
-                        case .draw: "draw"
-                        case .fact(let name): name
-                        }
-                    }),
-            ])
-        case .notComparable(let reference): members["not_comparable_with"] = .string(reference)
-        }
-        return .object(members)
-    }
-
-    private static func comparison(_ comparison: Comparison) -> JSON {
-        var members: [String: JSON] = [
-            "measure": .string(comparison.test.measure.rawValue), "left": .string(Numbers.exact(comparison.left)),
-            "per": .string(comparison.isPerPack ? "pack" : "unit"),
-            "relation": .string(comparison.test.relation.rawValue), "right": .string(Numbers.exact(comparison.right)),
-            "holds": .bool(comparison.holds),
-        ]
-        if case .reference(let reference, let factor) = comparison.test.bound {
-            members["reference"] = .object([
-                "of": .string(words(reference)), "factor": .string(factor.shortestDescription),
-                "value": .text(comparison.reference.map { Numbers.exact($0) }),
-            ])
-        }
-        return .object(members)
-    }
-
-    /// A reference value as a formula: `lowest(valid)`, `largest(lowest(shortlisted), 0.5 × mean(shortlisted))`.
-    private static func words(_ value: ReferenceValue) -> String {
-        switch value {
-        case .lowest(let population): return "lowest(\(population))"
-        case .highest(let population): return "highest(\(population))"
-        case .mean(let population): return "mean(\(population))"
-        case .deviation(let population, let multiple, let kind):
-            return "mean(\(population)) + \(multiple.shortestDescription) × \(kind.rawValue)-deviation(\(population))"
-        case .constant(let price): return price.description
-        case .named(let id): return id
-        case .multiple(let factor, let inner): return "\(factor.shortestDescription) × \(words(inner))"
-        case .largest(let values): return "largest(\(values.map(words).joined(separator: ", ")))"
-        case .smallest(let values): return "smallest(\(values.map(words).joined(separator: ", ")))"
-        }
-    }
-
-    // MARK: - Acts and refusals
-
-    static func pending(_ act: PendingAct) -> JSON {
-        var members: [String: JSON] = [
-            "lot": .string(act.lot), "rule": .string(act.stage),
-            "bidders": .array(act.bidders.map { .object(["id": .string($0.id), "name": .string($0.name)]) }),
-            "text": .string(PendingText.text(act, .english)), "text_zh": .string(PendingText.text(act, .chinese)),
-        ]
-        switch act.kind {
-        case .draw(let places):
-            members["act"] = .string("draw")
-            members["places"] = .integer(places)
-        case .stateConversion(let specification, let reference):
-            members["act"] = .string("state-conversion")
-            members["specification"] = .string(specification)
-            members["reference"] = .string(reference)
-        }
-        return .object(members)
-    }
-
     private static func refused(_ refused: RefusedSubmission) -> JSON {
         .object([
             "file": .string(refused.file), "whole": .bool(refused.isWhole),
@@ -208,17 +135,6 @@ public enum ResultDocument {
                     ])
                 }),
         ])
-    }
-
-    private static func act(_ act: RecordedAct) -> JSON {
-        switch act {
-        case .draw(let draw):
-            .object([
-                "act": .string("draw"), "lot": .string(draw.lot), "rule": .string(draw.stage),
-                "order": .array(draw.order.map { .string($0) }), "evidence": .string(draw.evidence),
-                "source": .text(draw.provenance.source), "confidence": .text(draw.provenance.confidence?.rawValue),
-            ])
-        }
     }
 
     private static func correction(_ correction: Correction) -> JSON {
@@ -261,8 +177,20 @@ public enum ResultDocument {
             "unknown_volumes": .integer(impact.supply.unknownVolumes),
             "volumes_of_lots_without_winner": .integer(impact.supply.linesWithoutWinner),
             "lots_without_share": .array(impact.supply.lotsWithoutShare.map { .string($0) }),
-            "figures": .array(impact.figures.map(figure)),
+            "figures": .array((impact.amounts(of: .all) + impact.figures).map { figure($0, dossier) }),
+            "without_baseline": .object(
+                Dictionary(
+                    impact.baselines.map { ($0.rawValue, without($0, impact)) }, uniquingKeysWith: { first, _ in first }
+                )),
             "savings": .array(impact.savings.map(savings)),
+            "savings_interval": impact.savingsInterval.map { interval in
+                .object([
+                    "low": .string(Numbers.money(interval.low.total)),
+                    "low_baseline": .string(interval.low.baseline.rawValue),
+                    "high": .string(Numbers.money(interval.high.total)),
+                    "high_baseline": .string(interval.high.baseline.rawValue),
+                ])
+            } ?? .null,
             "region_notes": .object(impact.supply.notesByRegion.mapValues { .array($0.map { .string($0) }) }),
             "value_by_lot": .object(valueByLot(impact)),
         ])
@@ -274,14 +202,27 @@ public enum ResultDocument {
         return values.mapValues { .string(Numbers.money(Ratio.sum($0))) }
     }
 
-    private static func figure(_ figure: Figure) -> JSON {
+    private static func without(_ baseline: Baseline, _ impact: Impact) -> JSON {
+        .array(
+            impact.awardsWithout(baseline).map {
+                .object([
+                    "lot": .string($0.lot), "bidder": .string($0.bidder.name), "bidder_id": .string($0.bidder.id),
+                ])
+            })
+    }
+
+    static func figure(_ figure: Figure, _ dossier: Dossier) -> JSON {
         .object([
-            "id": .string(figure.id), "value": .string(Numbers.fraction(figure.value)),
-            "definition": .string(Definitions.text(figure, .english)),
-            "definition_zh": .string(Definitions.text(figure, .chinese)), "bids": .integer(figure.bids),
+            "id": .string(figure.id), "unit": .string(figure.statistic.unit.rawValue),
+            "value": .string(
+                figure.statistic.unit == .yuan ? Numbers.money(figure.value) : Numbers.fraction(figure.value)),
+            "definition": .string(Definitions.text(figure, .english, dossier.priceLists)),
+            "definition_zh": .string(Definitions.text(figure, .chinese, dossier.priceLists)),
+            "bids": .integer(figure.bids),
             "lots": .integer(figure.lots), "bids_without_baseline": .integer(figure.bidsWithoutBaseline),
             "lots_without_baseline": .integer(figure.lotsWithoutBaseline),
-            "items": .array(figure.items.map { .object(["lot": .string($0.lot), "bidder": .string($0.bidder)]) }),
+            "volumes_without_baseline": .integer(figure.linesWithoutBaseline),
+            "items": .array(figure.items.map { .object(["lot": .string($0.lot), "bidder": .text($0.bidder)]) }),
         ])
     }
 
@@ -294,7 +235,41 @@ public enum ResultDocument {
                 savings.byRegion.map {
                     .object(["region": .string($0.region), "savings": .string(Numbers.money($0.savings))])
                 }),
+            "by_bidder": .array(
+                savings.byBidder.map {
+                    .object([
+                        "bidder": .string($0.bidder.name), "bidder_id": .string($0.bidder.id),
+                        "savings": .string(Numbers.money($0.savings)),
+                    ])
+                }),
+            "by_month": .array(savings.byMonth.map { .string(Numbers.money($0)) }),
+            "lots_without_term": .array(savings.lotsWithoutTerm.map { .string($0) }),
             "volumes_without_baseline": .integer(savings.linesWithoutBaseline),
+            "identity": .object([
+                "market_value": .string(Numbers.money(savings.identity.marketValue)),
+                "drop": .string(Numbers.fraction(savings.identity.drop)), "holds": .bool(savings.identity.holds),
+            ]),
+            "payers": savings.payers.map(payers) ?? .null,
+        ])
+    }
+
+    private static func payers(_ payers: Payers) -> JSON {
+        .object([
+            "fund_before": .string(Numbers.money(payers.fundBefore)),
+            "fund_after": .string(Numbers.money(payers.fundAfter)),
+            "fund_savings": .string(Numbers.money(payers.fundSavings)),
+            "patients_before": .string(Numbers.money(payers.patientsBefore)),
+            "patients_after": .string(Numbers.money(payers.patientsAfter)),
+            "patient_savings": .string(Numbers.money(payers.patientSavings)),
+            "volumes_without_ratio": .integer(payers.linesWithoutRatio),
+            "retained": .array(
+                payers.retained.map {
+                    .object([
+                        "institution": .string($0.institution), "region": .string($0.region),
+                        "budget": .string(Numbers.money($0.budget)), "spending": .string(Numbers.money($0.spending)),
+                        "basis": .string(Numbers.money($0.basis)), "amount": .string(Numbers.money($0.amount)),
+                    ])
+                }),
         ])
     }
 }

@@ -75,26 +75,71 @@ private struct SummaryText {
         var lines = [
             "## " + say("Price drops", "价格降幅"), "",
             "| \(say("baseline", "基准")) | \(say("population", "对象")) | \(say("mean over bids", "按产品平均")) | "
-                + "\(say("mean over lots", "按品种平均")) | \(say("volume-weighted", "按量加权")) | "
+                + "\(say("median", "中位数")) | \(say("quartiles", "四分位数")) | \(say("mean over lots", "按品种平均")) | "
+                + "\(say("volume-weighted", "按量加权")) | \(say("minimum", "最低")) | "
                 + "\(say("maximum", "最高")) | \(say("bids (without baseline)", "产品（无基准）")) | "
                 + "\(say("lots (without baseline)", "品种（无基准）")) |",
-            "|---|---|---:|---:|---:|---|---:|---:|",
+            "|---|---|---:|---:|---:|---:|---:|---|---|---:|---:|",
         ]
         for impact in assessment.impacts {
-            for baseline in Baseline.allCases {
+            for baseline in impact.baselines {
                 guard let mean = impact.figure(baseline, .meanOverBids) else { continue }
                 func value(_ statistic: Statistic) -> String {
                     impact.figure(baseline, statistic).map { Numbers.percent($0.value) } ?? "–"
                 }
-                let item = impact.figure(baseline, .maximum)?.items.first?.lot ?? ""
+                func item(_ statistic: Statistic) -> String {
+                    let lot = impact.figure(baseline, statistic)?.items.first?.lot
+                    return value(statistic) + (lot.map { " \(Markdown.escaped($0))" } ?? "")
+                }
                 lines.append(
-                    "| \(Definitions.name(baseline, language)) | \(Definitions.name(impact.population, language)) | "
-                        + "\(value(.meanOverBids)) | \(value(.meanOverLots)) | \(value(.volumeWeighted)) | "
-                        + "\(value(.maximum)) \(Markdown.escaped(item)) | \(mean.bids) (\(mean.bidsWithoutBaseline)) | "
+                    "| \(name(baseline)) | \(Definitions.name(impact.population, language)) | "
+                        + "\(value(.meanOverBids)) | \(value(.medianOverBids)) | \(value(.lowerQuartileOverBids)) – "
+                        + "\(value(.upperQuartileOverBids)) | \(value(.meanOverLots)) | \(value(.volumeWeighted)) | "
+                        + "\(item(.minimum)) | \(item(.maximum)) | \(mean.bids) (\(mean.bidsWithoutBaseline)) | "
                         + "\(mean.lots) (\(mean.lotsWithoutBaseline)) |")
             }
         }
-        return lines + [""]
+        return lines + [""] + kinds + ratios
+    }
+
+    private func name(_ baseline: Baseline) -> String {
+        Markdown.escaped(Definitions.name(baseline, language, assessment.dossier.priceLists))
+    }
+
+    /// Originators and others, domestic and foreign firms, where these are known: mean over bids, number of bids.
+    private var kinds: [String] {
+        guard let impact = assessment.impacts.first else { return [] }
+        let groups = WinnerGroup.kinds.filter { group in impact.figures.contains { $0.group == group } }
+        guard !groups.isEmpty else { return [] }
+        let population = Definitions.name(impact.population, language)
+        let rows = impact.baselines.map { baseline in
+            let cells = groups.map { group in
+                impact.figure(FigureID(impact.population, group, baseline, .meanOverBids))
+                    .map { "\(Numbers.percent($0.value)) (\($0.bids))" } ?? "–"
+            }
+            return "| \(name(baseline)) | \(cells.joined(separator: " | ")) |"
+        }
+        return [
+            say(
+                "Mean over bids by kind of product and firm, \(population) (number of bids):",
+                "按产品与企业类别的产品平均降幅，\(population)（产品数）："), "",
+            "| \(say("baseline", "基准")) | \(groups.map { Definitions.name($0, language) }.joined(separator: " | ")) |",
+            "|---|" + String(repeating: "---:|", count: groups.count),
+        ] + rows + [""]
+    }
+
+    /// Median price ratios against international reference prices.
+    private var ratios: [String] {
+        assessment.impacts.flatMap { impact in
+            impact.figures.filter { $0.statistic == .medianPriceRatio }.map { median in
+                func value(_ statistic: Statistic) -> String {
+                    median.baseline.flatMap { impact.figure($0, statistic) }.map { Numbers.exact($0.value, digits: 4) }
+                        ?? "–"
+                }
+                return "* \(Definitions.text(median, language, assessment.dossier.priceLists)): "
+                    + "\(value(.medianPriceRatio)) (\(value(.lowerQuartilePriceRatio)) – \(value(.upperQuartilePriceRatio)))"
+            }
+        }.appendingBlank
     }
 
     private var savings: [String] {
@@ -109,13 +154,17 @@ private struct SummaryText {
                 amountRow(population, say("agreed quantity × price", "约定采购量 × 价格"), impact.supply.value))
             for savings in impact.savings {
                 let words =
-                    say("savings against the ", "节约，基准：") + Definitions.name(savings.baseline, language)
+                    say("savings against the ", "节约，基准：") + name(savings.baseline)
                     + (savings.linesWithoutBaseline == 0
                         ? ""
                         : say(
                             " (\(savings.linesWithoutBaseline) volumes lack it)",
                             "（\(savings.linesWithoutBaseline) 条无基准）"))
                 lines.append(amountRow(population, words, savings.total))
+                if let payers = savings.payers {
+                    lines.append(amountRow(population, say("— of it the fund's", "— 其中医保基金"), payers.fundSavings))
+                    lines.append(amountRow(population, say("— of it patients'", "— 其中患者"), payers.patientSavings))
+                }
             }
             let unallocated = impact.supply.lines.filter { $0.supplier == nil }.count
             if unallocated > 0 {
@@ -125,7 +174,10 @@ private struct SummaryText {
             }
         }
         lines.append("")
-        if let impact = assessment.impacts.first, let trust = trust(impact) { lines += [trust, ""] }
+        if let impact = assessment.impacts.first {
+            lines += identities(impact)
+            if let trust = trust(impact) { lines += [trust, ""] }
+        }
         let notes = Set(
             (assessment.impacts.first?.supply.lines ?? []).compactMap { line in
                 line.note.map { "\(Markdown.escaped(line.region)): \(Markdown.escaped($0))" }
@@ -135,6 +187,32 @@ private struct SummaryText {
             lines += [say("Volumes to be read with care:", "需谨慎使用的采购量："), ""] + notes.map { "* \($0)" } + [""]
         }
         return lines
+    }
+
+    /// The interval over the baselines, and savings = market value × drop for each.
+    private func identities(_ impact: Impact) -> [String] {
+        func large(_ value: Ratio) -> String {
+            language == .english ? Numbers.large(value) : Numbers.largeChinese(value)
+        }
+        var lines: [String] = []
+        if let interval = impact.savingsInterval {
+            lines = [
+                say(
+                    "Savings lie between \(large(interval.low.total)) (\(name(interval.low.baseline))) and "
+                        + "\(large(interval.high.total)) (\(name(interval.high.baseline))), by the baseline; "
+                        + "baselines cover different volumes.",
+                    "按基准不同，节约在 \(large(interval.low.total))（\(name(interval.low.baseline))）与 "
+                        + "\(large(interval.high.total))（\(name(interval.high.baseline))）之间；各基准覆盖的采购量不同。"), "",
+            ]
+        }
+        lines += impact.savings.map { savings in
+            let identity = savings.identity
+            let verdict =
+                identity.holds ? say("exactly", "精确相等") : say("**not equal**", "**不相等**")
+            return "* \(name(savings.baseline)): \(large(identity.marketValue)) × \(Numbers.percent(identity.drop)) = "
+                + "\(large(savings.total)), \(verdict)"
+        }
+        return lines + (impact.savings.isEmpty ? [] : [""])
     }
 
     private func amountRow(_ population: String, _ words: String, _ value: Ratio) -> String {
@@ -181,16 +259,12 @@ private struct SummaryText {
         let record = assessment.dossier.record
         guard !record.acts.isEmpty || !record.corrections.isEmpty else { return [] }
         var lines = ["## " + say("Recorded acts and corrections", "记录的行为与更正"), ""]
+        let names = Dictionary(
+            assessment.dossier.submissions.map { ($0.bidder.id, $0.bidder.name) },
+            uniquingKeysWith: { first, _ in first })
         for act in record.acts {
-            switch act {
-            case .draw(let draw):
-                let names = draw.order.map { id in
-                    assessment.dossier.submissions.first { $0.bidder.id == id }?.bidder.name ?? id
-                }
-                lines.append(
-                    "* \(say("draw", "抽签")): \(Markdown.escaped(draw.lot)), \(draw.stage): "
-                        + "\(Markdown.escaped(names.joined(separator: ", "))) — \(Markdown.escaped(draw.evidence))")
-            }
+            let text = ActText.text(act, language) { names[$0] ?? $0 }
+            lines.append("* \(Markdown.escaped(text)) — \(Markdown.escaped(act.evidence))")
         }
         lines += record.corrections.map { "* \(say("correction", "更正")): \(Markdown.escaped($0.reason))" }
         return lines + [""]
@@ -212,4 +286,9 @@ enum Markdown {
         }
         return result
     }
+}
+
+extension [String] {
+    /// The lines with an empty one after them; none stay none.
+    fileprivate var appendingBlank: [String] { isEmpty ? [] : self + [""] }
 }

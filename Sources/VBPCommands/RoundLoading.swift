@@ -76,18 +76,17 @@ enum LoadedRound {
 }
 
 extension LoadedRound {
-    /// The drawn bidders without a bid in their lot, where that may be because submissions were refused.
+    /// The bidders of an act without a bid in their lot, where that may be because submissions were refused.
     private static func refusedBidders(of act: Int, _ assessment: Assessment) -> String? {
         guard !assessment.dossier.refused.isEmpty, assessment.dossier.record.acts.indices.contains(act) else {
             return nil
         }
-        switch assessment.dossier.record.acts[act] {
-        case .draw(let draw):
-            let lot = assessment.outcome.lots.first { $0.id == draw.lot }
-            let present = Set(lot?.decisions.map(\.bidder.id) ?? [])
-            let absent = draw.order.filter { !present.contains($0) }
-            return absent.isEmpty ? nil : absent.map { "'\($0)'" }.joined(separator: ", ")
+        let recorded = assessment.dossier.record.acts[act]
+        func present(in lot: Lot.ID?) -> Set<Bidder.ID> {
+            Set(assessment.outcome.lots.filter { lot == nil || $0.id == lot }.flatMap { $0.decisions.map(\.bidder.id) })
         }
+        let absent = recorded.bids.filter { !present(in: $0.lot ?? recorded.lot).contains($0.bidder) }
+        return absent.isEmpty ? nil : absent.map { "'\($0.bidder)'" }.joined(separator: ", ")
     }
 }
 

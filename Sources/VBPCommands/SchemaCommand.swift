@@ -6,7 +6,7 @@ struct SchemaCommand: ToolCommand {
         commandName: "schema", abstract: "Prints the XML schema of a document: one self-contained file.")
 
     @Argument(
-        help: "round, rulebook, demand, submission, record or published.",
+        help: "round, rulebook, demand, submission, record, published, baselines or payment.",
         transform: { word in
             guard let kind = DocumentKind(rawValue: word) else {
                 let known = DocumentKind.allCases.map(\.rawValue).joined(separator: ", ")

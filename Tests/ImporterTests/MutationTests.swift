@@ -1,3 +1,4 @@
+import Decimals
 import Foundation
 import Procurement
 import Testing
@@ -15,8 +16,10 @@ struct MutationTests {
     private static let originals: [(kind: DocumentKind, text: String)] = {
         let folder = root.appendingPathComponent("Tenders/GY-YD2019-2").path
         guard var dossier = RoundFolder(path: folder).read().dossier else { return [] }
-        let rulebook = (try? String(contentsOfFile: folder + "/rulebook.xml", encoding: .utf8)) ?? ""
-        let record = (try? String(contentsOfFile: folder + "/record.xml", encoding: .utf8)) ?? ""
+        func sample(_ name: String) -> String {
+            let path = root.appendingPathComponent("Tests/ImporterTests/Samples/\(name).xml").path
+            return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        }
         dossier.round.lots = Array(dossier.round.lots.prefix(3))
         var demand = Demand(round: dossier.round.id, kind: .base)
         for line in dossier.demand?.lines.prefix(5) ?? DemandTable()[...] { demand.lines.append(line) }
@@ -25,16 +28,69 @@ struct MutationTests {
         published.winners = Array(published.winners.prefix(2))
         let submission = dossier.submissions.max { $0.bids.count < $1.bids.count }
         return [
-            (.round, RoundDocument.text(dossier.round)), (.demand, DemandDocument.text(demand)),
-            (.submission, submission.map(SubmissionDocument.text) ?? ""), (.rulebook, rulebook), (.record, record),
-            (.published, PublishedDocument.text(published)),
+            (.round, RoundDocument.text(dossier.round)), (.demand, withGroups(DemandDocument.text(demand))),
+            (.submission, submission.map(SubmissionDocument.text) ?? ""),
+            (.rulebook, sample("every-element.rulebook")), (.record, sample("every-act.record")),
+            (.references, sample("every-element.references")), (.published, PublishedDocument.text(published)),
+            (.baselines, BaselinesDocument.text(lists(dossier.round))),
+            (.payment, PaymentDocument.text(payment(dossier.round))),
         ]
     }()
+
+    /// A demand document with two institutions and a group each by institution and by brand.
+    private static func withGroups(_ demand: String) -> String {
+        demand.replacingOccurrences(
+            of: "</demand>",
+            with: """
+                  <institution id="H1" name="第一医院" region="北京" kind="public-hospital"/>
+                  <institution id="H2" region="北京"/>
+                  <group region="北京" lot="乙" note="as reported">
+                    <line institution="H1" specification="1mg" quantity="10"/>
+                    <line institution="H1" specification="2mg" brand="B-1" quantity="2.5"/>
+                    <line institution="H2" specification="1mg" quantity="0"/>
+                  </group>
+                  <group region="上海" lot="乙">
+                    <line specification="1mg" brand="B-1" quantity="7"/>
+                    <line specification="1mg" quantity="8"/>
+                  </group>
+                </demand>
+                """)
+    }
+
+    private static func lists(_ round: Round) -> PriceLists {
+        guard let date = CalendarDate("2019-12-31"), let rate = FixedDecimal("6.97"), let price = FixedDecimal("1.50")
+        else { return PriceLists(round: "") }
+        let provenance = Provenance(source: "a list", confidence: .medium, note: "n")
+        let prices = round.lots.map {
+            PriceList.Price(lot: $0.id, specification: $0.reference, price: price, pack: 7, provenance: provenance)
+        }
+        return PriceLists(
+            round: round.id,
+            lists: [
+                PriceList(
+                    id: "who", kind: .international, date: date, title: "WHO", currency: "USD", exchangeRate: rate,
+                    prices: prices, provenance: provenance),
+                PriceList(
+                    id: "earlier", kind: .previousRound, date: date, round: "4+7",
+                    digest: String(repeating: "0f", count: 32), prices: prices),
+            ])
+    }
+
+    private static func payment(_ round: Round) -> Payment {
+        guard let half = FixedDecimal("0.5"), let tenth = FixedDecimal("0.10") else { return Payment(round: "") }
+        return Payment(
+            round: round.id,
+            reimbursements: [
+                .init(ratio: half, provenance: Provenance(source: "s", confidence: .low)),
+                .init(region: round.regions[0], lot: round.lots[0].id, ratio: tenth),
+            ],
+            retentions: [.init(institution: "H", region: round.regions[0], share: tenth, ratio: half)])
+    }
 
     /// What the reader finds that the schema speaks of too.
     private static let schemaCodes: Set<FindingCode> = [
         .attributeMissing, .attributeUnknown, .elementUnknown, .elementMissing, .notANumber, .notAnAllowedValue,
-        .priceNotPositive, .rulebookInconsistent, .unknownDocument, .duplicate,
+        .priceNotPositive, .rulebookInconsistent, .unknownDocument, .duplicate, .unknownInstitution, .demandNotGrouped,
     ]
 
     @Test("The originals are sound for the reader and for the schema", arguments: DocumentKind.allCases)
@@ -74,7 +130,12 @@ struct MutationTests {
         var random = Mutator(seed: 7)
         for number in 0..<1_500 {
             let mutated = random.mutate(original.text)
-            let result = try bench.read(mutated, .demand)
+            var grouped = 0
+            var totals = 0
+            let result = try bench.read(mutated, .demand) { group in
+                grouped += group.lines.count
+                totals += Set(group.lines.map(\.specification)).count
+            }
             guard case .demand(let demand, _)? = result.document, result.isWellFormed else {
                 #expect(!result.findings.isEmpty, "mutation \(number) gave neither a document nor a finding")
                 continue
@@ -82,8 +143,8 @@ struct MutationTests {
             let written =
                 mutated.components(separatedBy: "<line ").count + mutated.components(separatedBy: "<unknown ").count - 2
             #expect(
-                demand.lines.count == written || result.findings.contains { $0.severity == .error },
-                "mutation \(number): \(demand.lines.count) of \(written) lines, and no finding")
+                demand.lines.count - totals + grouped == written || result.findings.contains { $0.severity == .error },
+                "mutation \(number): \(demand.lines.count - totals + grouped) of \(written) lines, and no finding")
         }
     }
 
@@ -102,10 +163,12 @@ struct MutationTests {
             try #require(validators.count == DocumentKind.allCases.count)
         }
 
-        func read(_ text: String, _ kind: DocumentKind) throws -> DocumentReader.Result {
+        func read(
+            _ text: String, _ kind: DocumentKind, onGroup: @escaping (DemandGroup) -> Void
+        ) throws -> DocumentReader.Result {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path))
             defer { unlink(path) }
-            return reader.read(path: path, shownAs: "x.xml", expecting: kind)
+            return reader.read(path: path, shownAs: "x.xml", expecting: kind, onGroup: onGroup)
         }
 
         func judge(_ text: String, _ kind: DocumentKind) throws -> (own: [Finding], schema: [Finding]) {
@@ -131,10 +194,11 @@ struct MutationTests {
         private static let values = [
             "", "1,5", "-1", "0", "0.0", "1e3", "1.2.3", ".5", "5.", " 1", "x", "true", "maybe",
             "999999999999999999999999999",
-            "0-", "3-2", "50%", "101%", "-5%", "high", "２", "1000001", "2020-13-40T00:00:00Z",
+            "0-", "3-2", "H1", "retail-pharmacy", "50%", "101%", "-5%", "high", "２", "1000001", "2020-13-40T00:00:00Z",
         ]
         private static let elements = [
-            "<surprise/>", "<line/>", "<bid/>", "<source id=\"S1\">again</source>", "<region id=\"火星\"/>", "text",
+            "<surprise/>", "<line/>", "<group region=\"北京\" lot=\"丙\"/>", "<institution id=\"H1\" region=\"北京\"/>",
+            "<bid/>", "<source id=\"S1\">again</source>", "<region id=\"火星\"/>", "text",
             "<specification id=\"z\"><content amount=\"0\" unit=\"mg\"/></specification>",
         ]
 

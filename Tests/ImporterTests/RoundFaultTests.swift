@@ -127,7 +127,7 @@ struct RoundFaultTests {
             ),
             ("rulebook.xml", "<draw/>", "<draw>↓<bidder id=\"a\"/></draw>", "<bidder> does not belong in <draw>"),
             ("rulebook.xml", "value=\"50%\"/>", "value=\"50%\">↓<x/></share>", "<x> does not belong in <share>"),
-            ("demand.xml", "quantity=\"500\"/>", "quantity=\"500\">↓<x/></line>", "<x> does not belong in <demand>"),
+            ("demand.xml", "quantity=\"500\"/>", "quantity=\"500\">↓<x/></line>", "<x> does not belong in <line>"),
         ]
     )
     func leaves(file: String, old: String, new: String, words: String) throws {
@@ -192,10 +192,10 @@ struct RoundFaultTests {
             """
         let imported = try round.expect([
             "record.xml:①: error: [VBP0202] round 'R' has no lot '丙'; write the lot's id as in round.xml",
-            "record.xml:②: error: [VBP0305] the rulebook has no stage 'ceiling' in which there is a draw; "
+            "record.xml:②: error: [VBP0305] the rulebook has no stage 'ceiling' that allows <draw>; "
                 + "it has: shortlist",
             "record.xml:③: error: [VBP0108] <draw> names no bidder; add <bidder id=\"…\"/> in the order drawn",
-            "record.xml:④: error: [VBP0111] bidder 'a' is drawn twice",
+            "record.xml:④: error: [VBP0111] bidder 'a' is named twice",
             "record.xml:⑤: error: [VBP0208] attribute 'becomes' of <correct-bid> is '0', a price must be more than 0",
             "record.xml:⑥: error: [VBP0105] <correct-bid> has no attribute 'reason'; add reason=\"…\"",
         ])

@@ -158,7 +158,8 @@ struct RulebookFaultTests {
             place: .screen,
             findings: [
                 "[VBP0107] <equals> does not belong in <a condition>; "
-                    + "it holds <any>, <all>, <not>, <at-most>, <at-least>, <below>, <above>"
+                    + "it holds <any>, <all>, <not>, <at-most>, <at-least>, <below>, <above>, "
+                    + "<in>, <fact>, <originator>, <foreign>, <recorded>, <barred>"
             ]),
     ]
 
@@ -228,7 +229,7 @@ struct RulebookFaultTests {
             """
         let path = try TemporaryFolder.current.write(Self.rulebook(.select, text), to: "rulebook.xml")
         let rulebook = try #require(RulebookFile.read(path: path).rulebook)
-        func test(_ measure: Procurement.Test.Measure, _ relation: Procurement.Test.Relation, _ bound: String) throws
+        func test(_ measure: Measure, _ relation: Procurement.Test.Relation, _ bound: String) throws
             -> Condition
         {
             .test(

@@ -103,7 +103,7 @@ struct SubmissionFaultTests {
         FaultyContent(
             fault: "an element that does not exist, in the bid",
             content: "<bid lot=\"甲\" specification=\"10mg\" price=\"1.00\">↓<price/></bid>",
-            finding: "[VBP0107] <price> does not belong in <bid>; it holds <fact>"),
+            finding: "[VBP0107] <price> does not belong in <bid>; it holds <fact>, <component>"),
         FaultyContent(
             fault: "a fact that is no number",
             content: "<bid lot=\"甲\" specification=\"10mg\" price=\"1\"><fact name=\"sales\" value=\"↓1e3\"/></bid>",
@@ -257,7 +257,7 @@ struct SubmissionFaultTests {
               ↓<bid lot="乙" specification="2g" price="1.00"/>
             """)
         let imported = try round.expect([
-            "submissions/a.xml:①: error: [VBP0107] <price> does not belong in <bid>; it holds <fact>",
+            "submissions/a.xml:①: error: [VBP0107] <price> does not belong in <bid>; it holds <fact>, <component>",
             "submissions/a.xml:②: error: [VBP0109] attribute 'price' of <bid> is '1,0': "
                 + "',' is not part of a number; write a decimal point, for example 1.5",
             "submissions/a.xml:③: error: [VBP0202] round 'R' has no lot '丙'; write the lot's id as in round.xml",

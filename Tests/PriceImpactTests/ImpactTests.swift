@@ -72,7 +72,12 @@ struct ImpactTests {
         #expect(impact.figure(.ownCeilingPerUnit, .meanOverBids) == nil)
         #expect(
             impact.figures.map(\.id) == [
-                "published/ceiling/mean-over-bids", "published/ceiling/mean-over-lots", "published/ceiling/maximum",
+                "published/ceiling/mean-over-bids", "published/ceiling/median-over-bids",
+                "published/ceiling/lower-quartile-over-bids", "published/ceiling/upper-quartile-over-bids",
+                "published/ceiling/minimum", "published/ceiling/maximum", "published/ceiling/mean-over-lots",
+                "published/ceiling/median-over-lots", "published/ceiling/lower-quartile-over-lots",
+                "published/ceiling/upper-quartile-over-lots", "published/ceiling/minimum-over-lots",
+                "published/ceiling/maximum-over-lots",
             ])
     }
 

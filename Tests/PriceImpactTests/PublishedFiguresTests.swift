@@ -14,6 +14,11 @@ struct PublishedFiguresTests {
         var reference: String
         /// The largest difference of a drop; 0 where the conventions agree.
         var dropTolerance = "0"
+        /// The largest difference of a median, a quartile or a minimum, of a quantity-weighted drop, and of a part of
+        /// the winners, where it is larger.
+        var spreadTolerance: String?
+        var quantityTolerance: String?
+        var groupTolerance: String?
         /// Why there is one.
         var reason = ""
         /// The largest difference of the volume-weighted drop.
@@ -55,6 +60,12 @@ struct PublishedFiguresTests {
                 "普芦卡必利口服常释剂型", "缬沙坦口服常释剂型",
             ]),
         Row(round: "GY-YD2020-1", baseline: .previousPrice, reference: "previous"),
+        Row(round: "GY-YD2020-1", baseline: .lowestPreviousPrice, reference: "lowest-previous"),
+        Row(round: "GY-YD2020-1", baseline: .medianPreviousPrice, reference: "median-previous"),
+        Row(round: "GY-YD2019-2", baseline: .lowestPreviousPrice, reference: "lowest-previous"),
+        Row(round: "GY-YD2019-2", baseline: .medianPreviousPrice, reference: "median-previous"),
+        Row(round: "4+7-expansion", baseline: .lowestPreviousPrice, reference: "lowest-previous"),
+        Row(round: "4+7-expansion", baseline: .medianPreviousPrice, reference: "median-previous"),
     ]
 
     private func isNear(_ value: Ratio?, _ expected: String, within tolerance: String) -> Bool {
@@ -81,8 +92,62 @@ struct PublishedFiguresTests {
         let maximum = try #require(largest)
         #expect(isNear(maximum.value, expected.maximum.drop, within: row.dropTolerance), "\(row.reason)")
         #expect(
-            Set(maximum.items.map { ReferenceRound.Figures.Maximum.Item(lot: $0.lot, bidder: $0.bidder) })
+            Set(maximum.items.map { ReferenceRound.Figures.Maximum.Item(lot: $0.lot, bidder: $0.bidder ?? "") })
                 == Set(expected.maximum.bids))
+    }
+
+    @Test("medians, quartiles, minima and quantity weights are those of the independent script", arguments: rows)
+    func spread(_ row: Row) throws {
+        let impact = try #require(Repository.assessment(row.round).published)
+        let expected = try #require(Repository.reference(row.round).figures[row.reference])
+        let pairs: [(Statistic, String)] = [
+            (.medianOverBids, expected.overBids.median), (.lowerQuartileOverBids, expected.overBids.lowerQuartile),
+            (.upperQuartileOverBids, expected.overBids.upperQuartile), (.minimum, expected.overBids.minimum),
+            (.medianOverLots, expected.overLots.median), (.lowerQuartileOverLots, expected.overLots.lowerQuartile),
+            (.upperQuartileOverLots, expected.overLots.upperQuartile), (.minimumOverLots, expected.overLots.minimum),
+            (.maximumOverLots, expected.overLots.maximum),
+        ]
+        for (statistic, value) in pairs {
+            let found = impact.figure(row.baseline, statistic)?.value
+            #expect(
+                isNear(found, value, within: row.spreadTolerance ?? row.dropTolerance), "\(statistic): \(row.reason)")
+        }
+        let quantity = impact.figure(row.baseline, .quantityWeighted)?.value
+        #expect(isNear(quantity, expected.quantityWeighted, within: row.quantityTolerance ?? row.weightedTolerance))
+        for group in WinnerGroup.kinds {
+            let mean = impact.figure(FigureID(.published, group, row.baseline, .meanOverBids))
+            let lots = impact.figure(FigureID(.published, group, row.baseline, .meanOverLots))
+            let reference = expected.groups[group.rawValue]
+            #expect(mean?.bids == reference?.bids, "\(group)")
+            guard let reference else { continue }
+            #expect(isNear(mean?.value, reference.meanOverBids, within: row.groupTolerance ?? row.dropTolerance))
+            #expect(isNear(lots?.value, reference.meanOverLots, within: row.groupTolerance ?? row.dropTolerance))
+        }
+    }
+
+    @Test("savings by winner and by month of the term are those of the independent script", arguments: rows)
+    func parts(_ row: Row) throws {
+        guard row.lotsThatDiffer.isEmpty else { return }
+        let impact = try #require(Repository.assessment(row.round).published)
+        let expected = try #require(Repository.reference(row.round).savings[row.reference])
+        let found = impact.savings(against: row.baseline)
+        let savings = try #require(found)
+        #expect(savings.identity.holds && savings.lotsWithoutTerm.isEmpty)
+        let market = try #require(Repository.reference(row.round).figures[row.reference]).marketValue
+        #expect(isNear(savings.identity.marketValue, market, within: "0"))
+        // The script groups by the name as written; one firm is written with brackets of two widths.
+        var byName: [String: Ratio] = [:]
+        for (name, amount) in expected.byBidder {
+            byName[Name.folded(name)] = (byName[Name.folded(name)] ?? .zero) + Ratio(decimal(amount))
+        }
+        #expect(Set(savings.byBidder.map { Name.folded($0.bidder.name) }) == Set(byName.keys))
+        #expect(savings.byBidder.count == byName.count)
+        for (bidder, amount) in savings.byBidder {
+            let reference = byName[Name.folded(bidder.name)]?.rounded(to: 6, .halfUp).description ?? ""
+            #expect(isNear(amount, reference, within: "0.000001"), "\(bidder.name)")
+        }
+        #expect(savings.byMonth.count == expected.byMonth.count)
+        for (month, amount) in zip(savings.byMonth, expected.byMonth) { #expect(isNear(month, amount, within: "0")) }
     }
 
     @Test("savings by lot, by region and in total are those of the independent script", arguments: rows)

@@ -148,7 +148,7 @@ struct VerificationTests {
             Correction(target: target, reason: "misprint"), Correction(target: idle, reason: "no such bid"),
         ]
         round.dossier.record.acts = [
-            .draw(.init(lot: "甲", stage: "shortlist", order: ["A"], evidence: "minutes"))
+            RecordedAct(.draw([DrawnBid("A")]), lot: "甲", stage: "shortlist", evidence: "minutes")
         ]
         let assessment = Assessment(round.dossier)
         #expect(assessment.unusedCorrections.map(\.reason) == ["no such bid"])

@@ -77,7 +77,7 @@ struct AppliedCeilingTests {
         #expect(outcome.ranks() == ["A": 1, "B": 2])
         let verdict = try #require(outcome.decision(of: "C")?.decisive)
         #expect(verdict.stage == "ceiling" && verdict.standing == .out)
-        guard case .condition(let comparisons) = verdict.details, let comparison = comparisons.first else {
+        guard let comparison = verdict.comparisons.first else {
             Issue.record("the verdict is \(verdict.details)")
             return
         }
@@ -105,5 +105,12 @@ struct AppliedCeilingTests {
         #expect(conversion.unitCeiling(of: "20mg", in: lot, preferring: "10mg") == Ratio(decimal("5.1")))
         #expect(conversion.unitCeiling(of: "20mg", in: lot, preferring: "20mg") == Ratio(decimal("5.78")))
         #expect(conversion.unitCeiling(of: "80mg", in: lot, preferring: "10mg") == nil)
+    }
+}
+
+extension ConversionStep {
+    /// The dimension of a step by the formula.
+    fileprivate var dimension: ComparablePriceRule.Conversion.Dimension? {
+        if case .formula(let dimension, _, _) = kind { dimension } else { nil }
     }
 }

@@ -57,11 +57,12 @@ struct GateTests {
         #expect(outcome.decisions() == ["lowest": .won, "tested": row.decision])
         let verdict = try #require(outcome.decision(of: "tested")?.decisive)
         #expect(verdict.stage == "gate")
-        guard case .condition(let comparisons) = verdict.details else {
+        guard case .condition(let checks) = verdict.details else {
             Issue.record("the verdict is \(verdict.details)")
             return
         }
         // Every limb is shown, and at most the tested one holds.
+        let comparisons = checks.compactMap(\.comparison)
         #expect(comparisons.count == 3)
         #expect(comparisons.filter(\.holds).count <= 1)
     }

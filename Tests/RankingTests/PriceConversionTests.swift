@@ -70,9 +70,8 @@ struct PriceConversionTests {
     func steps() throws {
         let factor = try #require(
             conversion.factor(from: specification("20mg"), to: specification("5mg"), dosageClass: nil))
-        #expect(factor.steps.map(\.dimension) == [.content])
-        #expect(factor.steps.first?.base == decimal("1.7"))
-        #expect(factor.steps.first?.multiple == Ratio(1, 4))
+        #expect(
+            factor.steps.map(\.kind) == [.formula(.content, base: decimal("1.7"), multiple: Ratio(1, 4))])
         let same = try #require(
             conversion.factor(from: specification("0.25g"), to: specification("250mg"), dosageClass: nil))
         #expect(same == .none)

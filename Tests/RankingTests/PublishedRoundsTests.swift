@@ -94,11 +94,11 @@ struct PublishedRoundsTests {
         for (round, cut, absolute) in [("GY-YD2019-2", 7, 1), ("GY-YD2020-1", 49, nil)] as [(String, Int, Int?)] {
             let dossier = try Repository.dossier(round)
             let published = Set(try #require(dossier.published).winners.map { [$0.lot, $0.bidder] })
-            var alone: [Procurement.Test.Measure: Int] = [:]
+            var alone: [Measure: Int] = [:]
             for lot in evaluate(dossier).lots {
                 for winner in lot.winners where published.contains([lot.id, winner.bidder.id]) {
-                    guard case .condition(let comparisons)? = winner.decisive?.details else { continue }
-                    let holding = comparisons.filter(\.holds)
+                    guard case .condition(let checks)? = winner.decisive?.details else { continue }
+                    let holding = checks.compactMap(\.comparison).filter(\.holds)
                     guard holding.count == 1, let only = holding.first else { continue }
                     if case .reference = only.test.bound { continue }
                     alone[only.test.measure, default: 0] += 1

@@ -75,7 +75,7 @@ struct ShortlistTests {
             Issue.record("the verdict is \(verdict.details)")
             return
         }
-        #expect(place.counted == 3 && place.places == 2 && place.rank == 3 && place.lastPrice == Ratio(2))
+        #expect(place.counted == 3 && place.places == 2 && place.rank == 3 && place.lastValue == Ratio(2))
         #expect(place.tied.isEmpty && place.decidedBy == nil && verdict.standing == .out)
         #expect(verdict.citation == SampleRules.citation)
     }
@@ -87,7 +87,7 @@ struct ShortlistTests {
             guard case .shortlist(let place) = try #require(outcome.decisions.first?.decisive).details else {
                 return nil
             }
-            return place.lastPrice
+            return place.lastValue
         }
         let two = [Offer("A", "1"), Offer("B", "2")]
         #expect(try lastPrice(two, places: [1, 2]) == Ratio(2))

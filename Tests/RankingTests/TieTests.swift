@@ -13,7 +13,7 @@ struct TieTests {
     }
 
     private func draw(_ order: [String], lot: String = "甲", stage: String = "shortlist") -> RecordedAct {
-        .draw(.init(lot: lot, stage: stage, order: order, evidence: "minutes"))
+        RecordedAct(.draw(order.map { DrawnBid($0) }), lot: lot, stage: stage, evidence: "minutes")
     }
 
     private func place(_ outcome: Outcome, of bidder: String) throws -> ShortlistPlace {
@@ -125,7 +125,7 @@ struct TieTests {
         let outcome = round([Offer("A", "1"), Offer("B", "1.5", facts: row.b), Offer("C", "1.5", facts: row.c)])
         #expect(outcome.decisions() == row.decisions)
         #expect(outcome.pending.count == (row.fact == nil ? 1 : 0))
-        let expected: ShortlistPlace.TieDecision? = row.fact.map { .fact($0) }
+        let expected: ShortlistPlace.TieDecision? = row.fact.map { .measure(.fact($0)) }
         #expect(try place(outcome, of: "B").decidedBy == expected)
         #expect(try place(outcome, of: "C").decidedBy == expected)
     }
@@ -151,10 +151,10 @@ struct TieTests {
             Issue.record("the act is \(act.kind)")
             return
         }
-        #expect(try place(open, of: "B").decidedBy == .fact("regions-supplied"))
+        #expect(try place(open, of: "B").decidedBy == .measure(.fact("regions-supplied")))
         let drawn = round(five, acts: [draw(["D", "C"])], by: fewer)
         #expect(drawn.decisions() == ["A": .won, "B": .won, "C": .lost, "D": .won, "E": .lost])
-        #expect(try place(drawn, of: "E").decidedBy == .fact("regions-supplied"))
+        #expect(try place(drawn, of: "E").decidedBy == .measure(.fact("regions-supplied")))
         #expect(try place(drawn, of: "C").decidedBy == .draw)
     }
 

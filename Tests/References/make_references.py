@@ -10,6 +10,7 @@ import csv
 import json
 import os
 import re
+import statistics
 import sys
 from collections import Counter, defaultdict
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
@@ -27,6 +28,10 @@ SHARES = {  # winners in the lot -> share of the base; the last entry holds for 
     'antibacterial-and-alike': [40, 50, 60, 70],
     EXPANSION: [50, 60, 70],
     PILOT: [100],                                     # agreed volume already
+}
+TERMS = {  # winners in the lot -> months; the last entry holds for every larger number; lots.csv may override
+    PILOT: [12], EXPANSION: [12, 12, 24],                 # rules.md §2.0
+    BATCH2: [12, 24, 24, 36], BATCH3: [12, 12, 24, 36],
 }
 PACK_EXPONENTIAL = {'oral-solid', 'oral-modified-release'}   # pack factor 1.95, linear otherwise
 TABLE = [  # definitions.md, "What an independent exact computation over data/ gives"
@@ -219,6 +224,8 @@ class Line:
     def __init__(self, row, regions, paid):
         self.lot, self.bidder, self.specification = row['lot'], row['bidder'], row['specification']
         self.regions, self.paid, self.drops, self.units = regions, paid, {}, {}
+        self.picks = {}   # baseline -> (statistic, previous prices of the lot with their specification)
+        self.originator, self.foreign = row.get('originator'), row.get('foreign')
 
     def price(self, specification):
         if same_content(self.specification, specification):
@@ -226,6 +233,9 @@ class Line:
         return half_up(self.paid * content_factor(self.specification, specification), 4)
 
     def baseline(self, name, specification):
+        if name in self.picks:
+            pick, stated = self.picks[name]
+            return pick([p * content_factor(s, specification) for s, p in stated])
         source, unit = sorted(self.units[name], key=lambda u: not same_content(u[0], specification))[0]
         return unit * content_factor(source, specification)
 
@@ -261,6 +271,13 @@ def published_lines(data, name):
             if amount:
                 line.drops[baseline] = 1 - price / F(amount)
                 line.units[baseline] = [(own, F(amount))]
+        stated = [(b['specification'], F(b['previous_unit_price_yuan'])) for b in data.bids
+                  if b['round'] == name and b['lot'] == bid['lot'] and b['status'] != 'no bid'
+                  and b['previous_unit_price_yuan']]
+        for baseline, pick in (('lowest-previous', min), ('median-previous', statistics.median)):
+            if stated:
+                line.drops[baseline] = 1 - unit / pick([p * content_factor(s, own) for s, p in stated])
+                line.picks[baseline] = (pick, stated)
         lines.append(line)
     return lines
 
@@ -294,6 +311,18 @@ def supplies(data, name, lines):
     return result, {**counts, 'failed_lots': sorted(failed), 'supplied_rows': len(result)}
 
 
+def spread(values):
+    """Median, quartiles (linear at (n - 1) q, Hyndman and Fan's type 7), least and largest."""
+    low, middle, high = statistics.quantiles(values, n=4, method='inclusive') if len(values) > 1 else values * 3
+    return {'lower_quartile': text(low, 10), 'median': text(middle, 10), 'upper_quartile': text(high, 10),
+            'minimum': text(min(values), 10), 'maximum': text(max(values), 10)}
+
+
+def months(data, name, lot, winners):
+    override = data.lots.get((name, lot), {}).get('term_months')
+    return int(override) if override else step(TERMS[name], winners)
+
+
 def grouped(amounts):
     """Total, per lot and per region of [(lot, region, yuan)]."""
     sums = {'by_lot': defaultdict(F), 'by_region': defaultdict(F)}
@@ -308,7 +337,7 @@ def mean(values):
     return sum(values, F(0)) / len(values)
 
 
-def figures(lines, supplied, baseline):
+def figures(data, name, lines, supplied, baseline):
     """Drops, savings of one baseline over the published winners that have it."""
     by_bid = defaultdict(list)   # a bid is one firm in one lot; pemetrexed of 4+7 has two prices in one bid
     for line in lines:
@@ -321,12 +350,31 @@ def figures(lines, supplied, baseline):
     top = max(drops.values())
     paid = base = F(0)
     savings = []
+    quantities = weighted = F(0)
+    by_bidder, by_month, winners = defaultdict(F), defaultdict(F), defaultdict(set)
+    for line in lines:
+        winners[line.lot].add(line.bidder)
     for line, region, specification, quantity in supplied:
-        if baseline in line.units:
+        if baseline in line.units or baseline in line.picks:
             p, b = line.price(specification), line.baseline(baseline, specification)
             paid += quantity * p
             base += quantity * b
             savings.append((line.lot, region, quantity * (b - p)))
+            quantities += quantity
+            weighted += quantity * (1 - p / b)
+            by_bidder[line.bidder] += quantity * (b - p)
+            for month in range(months(data, name, line.lot, len(winners[line.lot]))):
+                by_month[month] += quantity * (b - p) / 12
+    groups = {}
+    for group, belongs in (('originator', lambda x: x.originator == 'Y'), ('generic', lambda x: x.originator == 'N'),
+                           ('foreign', lambda x: x.foreign == 'Y'), ('domestic', lambda x: x.foreign == 'N')):
+        members = {key: drop for key, drop in drops.items() if belongs(by_bid[key][0])}
+        per_lot = defaultdict(list)
+        for (lot, _), drop in members.items():
+            per_lot[lot].append(drop)
+        if members:
+            groups[group] = {'bids': len(members), 'mean_over_bids': text(mean(list(members.values())), 10),
+                             'mean_over_lots': text(mean([mean(v) for v in per_lot.values()]), 10)}
     return {
         'mean_over_bids': text(mean(list(drops.values())), 10),
         'mean_over_lots': text(mean([mean(v) for v in by_lot.values()]), 10),
@@ -335,7 +383,10 @@ def figures(lines, supplied, baseline):
                     'bids': [{'lot': lot, 'bidder': bidder} for lot, bidder in sorted(drops)
                              if drops[lot, bidder] == top]},
         'bids': len(drops), 'bids_without_baseline': len(by_bid) - len(drops), 'lots': len(by_lot),
-    }, grouped(savings)
+        'over_bids': spread(list(drops.values())), 'over_lots': spread([mean(v) for v in by_lot.values()]),
+        'quantity_weighted': text(weighted / quantities, 10), 'market_value': text(base, 6), 'groups': groups,
+    }, {**grouped(savings), 'by_bidder': {k: text(v, 6) for k, v in by_bidder.items()},
+        'by_month': [text(by_month[month], 6) for month in sorted(by_month)]}
 
 
 # ---------------------------------------------------------------- output
@@ -345,8 +396,8 @@ def reference(data, name):
     supplied, counts = supplies(data, name, lines)
     values = grouped([(x.lot, region, q * x.price(s)) for x, region, s, q in supplied])
     drops, savings = {}, {}
-    for baseline in sorted({b for x in lines for b in x.units}):
-        drops[baseline], savings[baseline] = figures(lines, supplied, baseline)
+    for baseline in sorted({b for x in lines for b in x.drops}):
+        drops[baseline], savings[baseline] = figures(data, name, lines, supplied, baseline)
     decisions = [] if name == PILOT else decide(data, name)
     result = {
         'round': name, 'published_figures': drops, 'value': values, 'savings': savings, 'volume_counts': counts,

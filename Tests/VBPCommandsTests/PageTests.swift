@@ -56,7 +56,7 @@ struct PageTests {
         #expect(try browser.evaluate("\(shown)('.e')") as? Int == 0)
         let language = try browser.evaluate("document.documentElement.lang") as? String
         #expect(language == (scripts ? "zh" : "en"))
-        #expect(try browser.evaluate("\(shown)('.tools')") as? Int == (scripts ? 3 : 0))
+        #expect(try browser.evaluate("\(shown)('main > section > .tools')") as? Int == (scripts ? 3 : 0))
     }
 
     @Test("tables sort by exact value, filter by words and decisions, and links open the trace")

@@ -3,56 +3,76 @@ public import Procurement
 
 /// Reads and writes `demand.xml`.
 public enum DemandDocument {
-    /// Reads line by line; nothing but the lines is kept.
+    /// Reads line by line; nothing is kept but the totals and the names.
     final class Handler: TagHandler {
         private let diagnostics: Diagnostics
+        private let onGroup: ((DemandGroup) -> Void)?
         private var sources = SourceTable()
         private var root: Tag?
         private var openSource: Tag?
         private var sourceText = ""
         private var depth = 0
+        private var openChild = ""
+        private var openGroup: Tag?
+        /// How much had been found before the open group began.
+        private var findingsBeforeGroup = 0
         private var round: Round.ID?
         private var kind: Demand.Kind?
         private var defaultConfidence: Confidence?
 
-        private var lines = Lines()
+        private var lines: DemandLines
         private var plainProvenance = 0
 
-        /// - Parameter expectedBytes: the file's size, so that room for its lines is made once.
-        init(_ diagnostics: Diagnostics, expectedBytes: Int = 0) {
+        /// - Parameters:
+        ///   - expectedBytes: the file's size, so that room for its lines is made once.
+        ///   - onGroup: who is handed each group when it ends.
+        init(_ diagnostics: Diagnostics, expectedBytes: Int = 0, onGroup: ((DemandGroup) -> Void)? = nil) {
             self.diagnostics = diagnostics
+            self.onGroup = onGroup
+            lines = DemandLines(keepsGroups: onGroup != nil)
             lines.makeRoom(forBytes: expectedBytes)
         }
 
         /// The demand; nil when its head could not be read.
         var demand: Demand? {
             guard let round, let kind else { return nil }
-            let table = DemandTable(
-                regions: lines.regions.strings, lots: lines.lots.strings,
-                specifications: lines.specifications.strings, provenances: lines.provenances.values, rows: lines.rows)
-            return Demand(round: round, kind: kind, lines: table)
+            return Demand(
+                round: round, kind: kind, lines: lines.table, brandVolumes: lines.brandVolumes,
+                institutions: lines.institutions.list)
         }
 
-        /// Which line of the document a row is, from 0.
-        func ordinal(ofRow row: Int) -> Int { lines.hasGaps ? lines.ordinals[row] : row }
+        /// Which line of the document a row is, or begins with, from 0.
+        func ordinal(ofRow row: Int) -> Int { lines.ordinal(ofRow: row) }
 
-        func begin(_ names: XMLNames) { lines.names = Names(names) }
+        func begin(_ names: XMLNames) { lines.names = DemandLines.Names(names) }
 
         func open(_ tag: StartTag) -> Bool {
             depth += 1
-            if depth == 2, lines.takePlain(tag, plainProvenance) { return false }
+            if depth == 2, lines.takePlain(tag, plainProvenance) {
+                openChild = "line"
+                return false
+            }
+            if depth == 3, lines.takeGrouped(tag) { return false }
             let tag = tag.owned()
             switch (depth, tag.name) {
             case (1, _): openRoot(tag)
             case (2, "source"): openSource = tag
             case (2, "line"), (2, "unknown"): takeLine(tag)
-            default: diagnostics.unknownElement(tag, in: "demand", allowed: ["source", "line", "unknown"])
+            case (2, "institution"): takeInstitution(tag)
+            case (2, "group"): takeGroup(tag)
+            case (3, "line") where openGroup != nil: takeGroupLine(tag)
+            default: refuse(tag)
             }
+            if depth == 2 { openChild = tag.name }
             return openSource != nil
         }
 
         func text(_ text: String) {
-            if openSource != nil { sourceText += text } else { unexpected(text) }
+            if openSource != nil {
+                sourceText += text
+            } else if let around = openGroup ?? root {
+                diagnostics.unexpectedText(text, in: around)
+            }
         }
 
         func close() -> Bool {
@@ -61,12 +81,22 @@ public enum DemandDocument {
                 sources.read(tag, text: sourceText, diagnostics)
                 openSource = nil
                 sourceText = ""
+            } else if depth == 1, let tag = openGroup {
+                closeGroup(tag)
             }
             return false
         }
 
-        private func unexpected(_ text: String) {
-            if let root { diagnostics.unexpectedText(text, in: root) }
+        private func refuse(_ tag: Tag) {
+            switch depth {
+            case 2:
+                diagnostics.unknownElement(
+                    tag, in: "demand", allowed: ["source", "institution", "line", "unknown", "group"])
+            case 3: diagnostics.unknownElement(tag, in: openChild, allowed: openGroup == nil ? [] : ["line"])
+            default: diagnostics.unknownElement(tag, in: "line", allowed: [])
+            }
+            // Places are counted by the names of elements.
+            if depth == 3, tag.name == "line" || tag.name == "unknown" { lines.skip() }
         }
 
         private func openRoot(_ tag: Tag) {
@@ -79,105 +109,147 @@ public enum DemandDocument {
             plainProvenance = lines.provenances.position(of: Provenance(confidence: defaultConfidence))
         }
 
+        private func provenance(_ attributes: inout AttributeReader) -> Provenance {
+            var provenance = sources.provenance(&attributes)
+            provenance.confidence = provenance.confidence ?? defaultConfidence
+            return provenance
+        }
+
+        private func quantity(_ attributes: inout AttributeReader) -> FixedDecimal? {
+            guard let quantity = attributes.decimal("quantity", required: true) else { return nil }
+            guard quantity.isNegative else { return quantity }
+            diagnostics.error(
+                .notANumber, "quantity '\(quantity)' is negative", at: attributes.location(of: "quantity"))
+            return nil
+        }
+
         private func takeLine(_ tag: Tag) {
             var attributes = AttributeReader(tag, diagnostics)
             let region = attributes.required("region")
             let lot = attributes.required("lot")
             let specification = attributes.required("specification")
             let isKnown = tag.name == "line"
-            let quantity = isKnown ? attributes.decimal("quantity", required: true) : nil
-            var provenance = sources.provenance(&attributes)
-            provenance.confidence = provenance.confidence ?? defaultConfidence
+            let quantity = isKnown ? quantity(&attributes) : nil
+            let provenance = provenance(&attributes)
             attributes.finish()
-            if let quantity, quantity.isNegative {
-                diagnostics.error(
-                    .notANumber, "quantity '\(quantity)' is negative", at: attributes.location(of: "quantity"))
-                return lines.skip()
-            }
             guard let region, let lot, let specification, quantity != nil || !isKnown else { return lines.skip() }
             lines.keep(
                 lines.regions.add(region), lines.lots.add(lot), lines.specifications.add(specification),
                 lines.provenances.position(of: provenance), quantity)
         }
-    }
 
-    private struct Names {
-        let line, region, lot, specification, quantity: UnsafePointer<UInt8>?
+        // MARK: - Institutions and groups
 
-        init(_ names: XMLNames) {
-            line = names["line"]
-            region = names["region"]
-            lot = names["lot"]
-            specification = names["specification"]
-            quantity = names["quantity"]
+        private func takeInstitution(_ tag: Tag) {
+            var attributes = AttributeReader(tag, diagnostics)
+            let id = attributes.required("id")
+            let name = attributes.text("name")
+            let region = attributes.required("region")
+            let kind = attributes.choice("kind", Institution.Kind.self)
+            attributes.finish()
+            guard let id, let region else { return }
+            if !lines.add(Institution(id: id, name: name, region: region, kind: kind)) {
+                diagnostics.error(
+                    .duplicate, "institution '\(id)' is listed twice", at: attributes.location(of: "id"))
+            }
         }
-    }
 
-    /// The lines as they are kept; a value, so that taking a line is one access.
-    private struct Lines {
-        var names: Names?
-        var regions = StringTable()
-        var lots = StringTable()
-        var specifications = StringTable()
-        var provenances = Distinct<Provenance>([])
-        private(set) var rows: [DemandTable.Row] = []
-        /// Which line of the document each row is, where some were left out.
-        private(set) var ordinals: [Int] = []
-        private(set) var hasGaps = false
-        private var lineOrdinal = 0
+        private func takeGroup(_ tag: Tag) {
+            openGroup = tag
+            findingsBeforeGroup = diagnostics.findings.count
+            var attributes = AttributeReader(tag, diagnostics)
+            let region = attributes.required("region")
+            let lot = attributes.required("lot")
+            let provenance = provenance(&attributes)
+            attributes.finish()
+            guard let region, let lot else { return }
+            if !lines.open(region: region, lot: lot, provenance) {
+                diagnostics.error(
+                    .demandNotGrouped, "lot '\(lot)' has a second group for region '\(region)'",
+                    remedy: "put all its lines into one <group>", at: tag.location)
+            }
+        }
 
-        /// A line has rarely less than 80 bytes; memory that is not written to is not used.
-        mutating func makeRoom(forBytes bytes: Int) { rows.reserveCapacity(min(bytes, 1 << 30) / 80) }
+        private func closeGroup(_ tag: Tag) {
+            openGroup = nil
+            if let onGroup, let group = lines.group { onGroup(lines.value(of: group)) }
+            // What was reported is not kept.
+            guard !lines.closeGroup(), diagnostics.findings.count == findingsBeforeGroup else { return }
+            diagnostics.error(.elementMissing, "the group has no lines", remedy: "add <line …/>", at: tag.location)
+        }
 
-        /// Takes a line that has its four attributes and nothing else; whatever is otherwise is left to `takeLine`.
-        mutating func takePlain(_ tag: StartTag, _ provenance: Int) -> Bool {
-            guard let names, tag.name == names.line, tag.count == 4 else { return false }
-            var region: Int?
-            var lot: Int?
-            var specification: Int?
-            var quantity: FixedDecimal?
-            for index in 0..<4 {
-                let name = tag.attributeName(index)
-                let value = tag.value(index)
-                if name == names.region {
-                    region = regions.index(of: value)
-                } else if name == names.lot {
-                    lot = lots.index(of: value)
-                } else if name == names.specification {
-                    specification = specifications.index(of: value)
-                } else if name == names.quantity {
-                    quantity = try? FixedDecimal.parse(value)
+        private func takeGroupLine(_ tag: Tag) {
+            let known = diagnostics.findings.count
+            var attributes = AttributeReader(tag, diagnostics)
+            let specification = attributes.required("specification")
+            let institution = attributes.text("institution")
+            let brand = attributes.text("brand")
+            let quantity = quantity(&attributes)
+            attributes.finish()
+            guard diagnostics.findings.count == known, let region = lines.group?.region, let specification, let quantity
+            else { return lines.skip() }
+            var position: Int?
+            if let institution {
+                position = lines.institutions.position(of: institution)
+                guard isOfGroup(institution, position, region, at: attributes.location(of: "institution")) else {
+                    return lines.skip()
                 }
             }
-            guard let region, let lot, let specification, let quantity, !quantity.isNegative else { return false }
-            keep(region, lot, specification, provenance, quantity)
-            return true
-        }
-
-        mutating func keep(
-            _ region: Int, _ lot: Int, _ specification: Int, _ provenance: Int, _ quantity: FixedDecimal?
-        ) {
-            rows.append(
-                DemandTable.Row(
-                    region: region, lot: lot, specification: specification, provenance: provenance, quantity: quantity))
-            if hasGaps { ordinals.append(lineOrdinal) }
-            lineOrdinal += 1
-        }
-
-        /// Leaves out a line that was reported.
-        mutating func skip() {
-            if !hasGaps {
-                hasGaps = true
-                ordinals = Array(rows.indices)
+            guard let problem = lines.takeGrouped(specification, position, brand, quantity) else { return }
+            lines.skip()
+            switch problem {
+            case .duplicate:
+                let whose = institution.map { "institution '\($0)'" } ?? "the group"
+                let product = brand.map { " of brand '\($0)'" } ?? ""
+                diagnostics.error(
+                    .duplicate, "\(whose) states the volume of '\(specification)'\(product) twice", at: tag.location)
+            case .institutionMissing:
+                diagnostics.error(
+                    .attributeMissing, "<line> has no attribute 'institution', and the lines before it have",
+                    remedy: "name the institution in each line of a group, or in none", at: tag.location)
+            case .institutionUnexpected:
+                diagnostics.error(
+                    .attributeMissing, "<line> names an institution, and the lines before it name none",
+                    remedy: "name the institution in each line of a group, or in none",
+                    at: attributes.location(of: "institution"))
             }
-            lineOrdinal += 1
+        }
+
+        private func isOfGroup(_ id: Institution.ID, _ position: Int?, _ region: Int, at place: SourceLocation) -> Bool
+        {
+            guard let position else {
+                diagnostics.error(
+                    .unknownInstitution, "no institution is listed as '\(id)'",
+                    remedy: "add <institution id=\"\(id)\" region=\"…\"/> before the groups", at: place)
+                return false
+            }
+            let (own, groups) = (lines.institutions.list[position].region, lines.regions.strings[region])
+            guard own == groups else {
+                diagnostics.error(
+                    .unknownInstitution, "institution '\(id)' is of region '\(own)', the group of '\(groups)'",
+                    remedy: "mend one of the two", at: place)
+                return false
+            }
+            return true
         }
     }
 
     /// The text of `demand.xml`.
-    public static func text(_ demand: Demand) -> String {
+    ///
+    /// Of a demand without groups the totals are written, and those that are split by brand as groups.
+    ///
+    /// - Parameters:
+    ///   - demand: the demand.
+    ///   - groups: the groups whose totals it holds, in the order of their lines.
+    public static func text(_ demand: Demand, groups: [DemandGroup] = []) -> String {
+        let groups = groups.isEmpty ? brandGroups(of: demand) : groups
         let sources = SourceTable(demand.lines.map(\.provenance))
         let usual = mostFrequentConfidence(demand.lines)
+        func attributes(_ provenance: Provenance) -> [(String, String?)] {
+            var provenance = provenance
+            if provenance.confidence == usual { provenance.confidence = nil }
+            return sources.attributes(provenance)
+        }
         var writer = XMLWriter()
         writer.begin(
             "demand",
@@ -186,18 +258,77 @@ public enum DemandDocument {
                 ("confidence", usual?.rawValue),
             ])
         sources.write(to: &writer)
+        for institution in demand.institutions {
+            writer.element(
+                "institution",
+                [
+                    ("id", institution.id), ("name", institution.name), ("region", institution.region),
+                    ("kind", institution.kind?.rawValue),
+                ])
+        }
+        // A group stands where the first of its totals does.
+        var (rest, written) = (groups[...], Set<[String]>())
         for line in demand.lines {
-            var provenance = line.provenance
-            if provenance.confidence == usual { provenance.confidence = nil }
+            if let group = rest.first, group.region == line.region, group.lot == line.lot,
+                group.lines.contains(where: { $0.specification == line.specification })
+            {
+                rest.removeFirst()
+                write(group, of: demand, attributes(group.provenance), to: &writer)
+                for grouped in group.lines { written.insert([group.region, group.lot, grouped.specification]) }
+            }
+            if written.contains([line.region, line.lot, line.specification]) { continue }
             writer.element(
                 line.quantity == nil ? "unknown" : "line",
                 [
                     ("region", line.region), ("lot", line.lot), ("specification", line.specification),
                     ("quantity", line.quantity?.description),
-                ] + sources.attributes(provenance))
+                ] + attributes(line.provenance))
         }
         writer.end()
         return writer.text
+    }
+
+    private static func write(
+        _ group: DemandGroup, of demand: Demand, _ provenance: [(String, String?)], to writer: inout XMLWriter
+    ) {
+        writer.begin("group", [("region", group.region), ("lot", group.lot)] + provenance)
+        for line in group.lines {
+            writer.element(
+                "line",
+                [
+                    ("institution", line.institution.map { demand.institutions[$0].id }),
+                    ("specification", line.specification), ("brand", line.brand),
+                    ("quantity", line.quantity.description),
+                ])
+        }
+        writer.end()
+    }
+
+    /// The totals that are split by brand, as groups without institutions, with the totals beside them.
+    private static func brandGroups(of demand: Demand) -> [DemandGroup] {
+        var groups: [DemandGroup] = []
+        var brands = demand.brandVolumes[...]
+        for (position, line) in demand.lines.enumerated() {
+            guard let quantity = line.quantity else { continue }
+            let own = brands.prefix { $0.line == position }
+            brands = brands.dropFirst(own.count)
+            let rest = own.reduce(quantity) { $0 - $1.quantity }
+            var parts = own.map {
+                DemandGroup.Line(specification: line.specification, brand: $0.brand, quantity: $0.quantity)
+            }
+            if own.isEmpty || !rest.isZero {
+                parts.append(DemandGroup.Line(specification: line.specification, quantity: rest))
+            }
+            let group = DemandGroup(region: line.region, lot: line.lot, lines: parts, provenance: line.provenance)
+            if let last = groups.last, last.region == group.region, last.lot == group.lot,
+                last.provenance == group.provenance
+            {
+                groups[groups.count - 1].lines += parts
+            } else {
+                groups.append(group)
+            }
+        }
+        return groups.filter { group in group.lines.contains { $0.brand != nil } }
     }
 
     private static func mostFrequentConfidence(_ lines: DemandTable) -> Confidence? {

@@ -5,7 +5,10 @@ public enum DocumentKind: String, Sendable, CaseIterable {
     case demand
     case submission
     case record
+    case references
     case published
+    case baselines
+    case payment
 
     /// The XML namespace, with the version of the format.
     public var namespace: String { "urn:vbp:\(rawValue):1" }
@@ -21,7 +24,10 @@ public enum DocumentKind: String, Sendable, CaseIterable {
         case .demand: Schemas.demand
         case .submission: Schemas.submission
         case .record: Schemas.record
+        case .references: Schemas.references
         case .published: Schemas.published
+        case .baselines: Schemas.baselines
+        case .payment: Schemas.payment
         }
     }
 

@@ -29,15 +29,19 @@ extension Diagnostics {
     /// The elements that hold no others.
     private static func leaves(of kind: DocumentKind) -> Set<String> {
         switch kind {
-        case .round: ["region", "content", "fill", "ceiling"]
+        case .round: ["region", "content", "fill", "ceiling", "component", "fact"]
         case .rulebook:
             Set(
                 [
-                    "convert", "places", "prefer", "draw", "share", "months", "lowest", "highest", "mean", "deviation",
-                    "constant", "value",
+                    "convert", "factor", "multiply", "divide", "coefficient", "places", "prefer", "draw", "share",
+                    "months", "lowest", "highest", "mean", "deviation", "constant", "published", "borrowed", "sealed",
+                    "value", "in", "fact", "originator", "foreign", "recorded", "barred", "relative", "linear", "step",
                 ] + Test.Relation.allCases.map(\.rawValue))
-        case .record: ["bidder", "correct-demand", "correct-bid"]
+        case .record: Set(["bidder", "correct-demand", "correct-bid"] + RecordDocument.plainActs)
+        case .references: ["price", "bar"]
         case .published: ["presentation", "supplies", "headline"]
+        case .baselines: ["price"]
+        case .payment: ["reimbursement", "retention"]
         case .demand, .submission: []
         }
     }

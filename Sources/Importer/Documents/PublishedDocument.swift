@@ -41,6 +41,8 @@ public enum PublishedDocument {
         let lot = attributes.required("lot")
         let bidder = attributes.required("bidder")
         let name = attributes.required("name")
+        let isOriginator = attributes.flag("originator")
+        let isForeign = attributes.flag("foreign")
         let provenance = sources.provenance(&attributes)
         attributes.finish()
         var presentations: [PublishedWinner.Presentation] = []
@@ -77,8 +79,8 @@ public enum PublishedDocument {
         }
         guard let lot, let bidder, let name, !presentations.isEmpty else { return nil }
         return PublishedWinner(
-            lot: lot, bidder: bidder, name: name, presentations: presentations, regions: regions, provenance: provenance
-        )
+            lot: lot, bidder: bidder, name: name, presentations: presentations, regions: regions,
+            isOriginator: isOriginator, isForeign: isForeign, provenance: provenance)
     }
 
     private static func readHeadline(
@@ -107,7 +109,10 @@ public enum PublishedDocument {
         for winner in published.winners {
             writer.begin(
                 "winner",
-                [("lot", winner.lot), ("bidder", winner.bidder), ("name", winner.name)]
+                [
+                    ("lot", winner.lot), ("bidder", winner.bidder), ("name", winner.name),
+                    ("originator", winner.isOriginator?.description), ("foreign", winner.isForeign?.description),
+                ]
                     + sources.attributes(winner.provenance))
             for presentation in winner.presentations {
                 writer.element(

@@ -9,6 +9,10 @@ public enum RecordDocument {
         var corrections: [SourceLocation] = []
     }
 
+    /// The acts whose elements hold nothing.
+    static let plainActs = ["exclude", "withdraw", "revive", "offer", "close", "commit", "reveal"]
+    private static let actNames = ["draw", "affiliate"] + plainActs
+
     static func read(_ root: Element, _ diagnostics: Diagnostics) -> (Record, Places)? {
         var attributes = AttributeReader(root.tag, diagnostics)
         let round = attributes.required("round")
@@ -20,9 +24,9 @@ public enum RecordDocument {
         for child in root.children {
             switch child.tag.name {
             case "source": sources.read(child.tag, text: child.text, diagnostics)
-            case "draw":
-                guard let draw = readDraw(child, sources, diagnostics) else { continue }
-                record.acts.append(.draw(draw))
+            case let name where actNames.contains(name):
+                guard let act = readAct(child, sources, diagnostics) else { continue }
+                record.acts.append(act)
                 places.acts.append(child.tag.location)
             case "correct-demand", "correct-bid":
                 guard let correction = readCorrection(child, sources, diagnostics) else { continue }
@@ -30,44 +34,108 @@ public enum RecordDocument {
                 places.corrections.append(child.tag.location)
             default:
                 diagnostics.unknownElement(
-                    child.tag, in: root.tag.name, allowed: ["source", "draw", "correct-demand", "correct-bid"])
+                    child.tag, in: root.tag.name, allowed: ["source"] + actNames + ["correct-demand", "correct-bid"])
             }
         }
         return round == nil ? nil : (record, places)
     }
 
-    private static func readDraw(
-        _ element: Element, _ sources: SourceTable, _ diagnostics: Diagnostics
-    ) -> RecordedAct.Draw? {
+    // MARK: - Acts
+
+    private static func readAct(_ element: Element, _ sources: SourceTable, _ diagnostics: Diagnostics) -> RecordedAct?
+    {
         var attributes = AttributeReader(element.tag, diagnostics)
-        let lot = attributes.required("lot")
-        let stage = attributes.required("stage")
+        let word = element.tag.name
+        let needsLot = ["revive", "offer", "close", "commit", "reveal"].contains(word)
+        let lot = needsLot ? attributes.required("lot") : word == "affiliate" ? nil : attributes.text("lot")
+        let stage = word == "affiliate" ? nil : attributes.required("stage")
+        let kind = readKind(element, &attributes, isOfLot: lot != nil)
         let evidence = attributes.required("evidence")
         let provenance = sources.provenance(&attributes)
         attributes.finish()
-        var order: [Bidder.ID] = []
+        guard let kind, let evidence, !needsLot || lot != nil, word == "affiliate" || stage != nil else { return nil }
+        return RecordedAct(kind, lot: lot, stage: stage, evidence: evidence, provenance: provenance)
+    }
+
+    private static func readKind(
+        _ element: Element, _ attributes: inout AttributeReader, isOfLot: Bool
+    ) -> RecordedAct.Kind? {
+        switch element.tag.name {
+        case "draw":
+            let order = readBidders(element, isOfLot: isOfLot, attributes.diagnostics)
+            return order.isEmpty ? nil : .draw(order)
+        case "affiliate":
+            let bidders = readBidders(element, isOfLot: true, attributes.diagnostics)
+            if bidders.count == 1 {
+                attributes.diagnostics.error(
+                    .elementMissing, "<affiliate> names one bidder", remedy: "name those that are one bidder",
+                    at: element.tag.location)
+            }
+            return bidders.count < 2 ? nil : .affiliate(bidders.map(\.bidder))
+        case "exclude": return attributes.required("bidder").map { .exclude($0) }
+        case "withdraw": return attributes.required("bidder").map { .withdraw($0) }
+        case "close": return attributes.required("bidder").map { .close($0) }
+        case "offer":
+            let bidder = attributes.required("bidder")
+            let price = attributes.price("price", required: true)
+            guard let bidder, let price else { return nil }
+            return .offer(bidder, price: price)
+        case "revive":
+            let bidder = attributes.required("bidder")
+            let price = attributes.price("price")
+            let declines = attributes.flag("declines") ?? false
+            if attributes.has("price") == declines {
+                attributes.diagnostics.error(
+                    .attributeMissing, "<revive> says neither a price nor that the firm declines, or both",
+                    remedy: "write price=\"…\" or declines=\"true\"", at: element.tag.location)
+                return nil
+            }
+            guard let bidder, declines || price != nil else { return nil }
+            return .revive(bidder, price: price)
+        case "commit":
+            guard let digest = attributes.required("sha256") else { return nil }
+            let isDigest = digest.utf8.count == 64 && digest.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+            if !isDigest {
+                attributes.diagnostics.error(
+                    .notAnAllowedValue, "'\(digest)' is no SHA-256", remedy: "write its 64 digits, 0-9 and a-f",
+                    at: attributes.location(of: "sha256"))
+                return nil
+            }
+            return .commit(digest: digest)
+        default:
+            let price = attributes.price("price", required: true)
+            let salt = attributes.required("salt")
+            guard let price, let salt else { return nil }
+            return .reveal(price: price, salt: salt)
+        }
+    }
+
+    private static func readBidders(_ element: Element, isOfLot: Bool, _ diagnostics: Diagnostics) -> [DrawnBid] {
+        var order: [DrawnBid] = []
         for child in element.children {
             guard child.tag.name == "bidder" else {
-                diagnostics.unknownElement(child.tag, in: "draw", allowed: ["bidder"])
+                diagnostics.unknownElement(child.tag, in: element.tag.name, allowed: ["bidder"])
                 continue
             }
             var reader = AttributeReader(child.tag, diagnostics)
-            if let id = reader.required("id") {
-                if order.contains(id) {
-                    diagnostics.error(.duplicate, "bidder '\(id)' is drawn twice", at: child.tag.location)
-                } else {
-                    order.append(id)
-                }
-            }
+            let id = reader.required("id")
+            let lot = isOfLot ? nil : reader.required("lot")
             reader.finish()
+            guard let id, isOfLot || lot != nil else { continue }
+            let bid = DrawnBid(id, lot: lot)
+            if order.contains(bid) {
+                diagnostics.error(.duplicate, "bidder '\(id)' is named twice", at: child.tag.location)
+            } else {
+                order.append(bid)
+            }
         }
-        if order.isEmpty {
+        if element.children.isEmpty {
             diagnostics.error(
-                .elementMissing, "<draw> names no bidder", remedy: "add <bidder id=\"…\"/> in the order drawn",
-                at: element.tag.location)
+                .elementMissing, "<\(element.tag.name)> names no bidder",
+                remedy: element.tag.name == "draw"
+                    ? "add <bidder id=\"…\"/> in the order drawn" : "add <bidder id=\"…\"/>", at: element.tag.location)
         }
-        guard let lot, let stage, let evidence, !order.isEmpty else { return nil }
-        return RecordedAct.Draw(lot: lot, stage: stage, order: order, evidence: evidence, provenance: provenance)
+        return order
     }
 
     private static func readCorrection(
@@ -98,22 +166,15 @@ public enum RecordDocument {
         return Correction(target: target, reason: reason, provenance: provenance)
     }
 
+    // MARK: - Writing
+
     /// The text of `record.xml`.
     public static func text(_ record: Record) -> String {
-        var provenances: [Provenance] = record.corrections.map(\.provenance)
-        for case .draw(let draw) in record.acts { provenances.append(draw.provenance) }
-        let sources = SourceTable(provenances)
+        let sources = SourceTable(record.acts.map(\.provenance) + record.corrections.map(\.provenance))
         var writer = XMLWriter()
         writer.begin("record", [("xmlns", DocumentKind.record.namespace), ("round", record.round)])
         sources.write(to: &writer)
-        for case .draw(let draw) in record.acts {
-            writer.begin(
-                "draw",
-                [("lot", draw.lot), ("stage", draw.stage), ("evidence", draw.evidence)]
-                    + sources.attributes(draw.provenance))
-            for bidder in draw.order { writer.element("bidder", [("id", bidder)]) }
-            writer.end()
-        }
+        for act in record.acts { write(act, sources, to: &writer) }
         for correction in record.corrections {
             let common = [("reason", correction.reason)] + sources.attributes(correction.provenance)
             switch correction.target {
@@ -132,5 +193,25 @@ public enum RecordDocument {
         }
         writer.end()
         return writer.text
+    }
+
+    static func write(_ act: RecordedAct, _ sources: SourceTable, to writer: inout XMLWriter) {
+        var own: [(String, String?)] = [("lot", act.lot), ("stage", act.stage), ("bidder", act.bidder)]
+        var bidders: [DrawnBid] = []
+        switch act.kind {
+        case .draw(let order): bidders = order
+        case .affiliate(let affiliated): bidders = affiliated.map { DrawnBid($0) }
+        case .exclude, .withdraw, .close: break
+        case .revive(_, let price):
+            own += [("price", price?.description), ("declines", price == nil ? "true" : nil)]
+        case .offer(_, let price): own += [("price", price.description)]
+        case .commit(let digest): own += [("sha256", digest)]
+        case .reveal(let price, let salt): own += [("price", price.description), ("salt", salt)]
+        }
+        let attributes = own + [("evidence", act.evidence)] + sources.attributes(act.provenance)
+        if bidders.isEmpty { return writer.element(act.word, attributes) }
+        writer.begin(act.word, attributes)
+        for bidder in bidders { writer.element("bidder", [("id", bidder.bidder), ("lot", bidder.lot)]) }
+        writer.end()
     }
 }

@@ -77,8 +77,29 @@ public enum RoundDocument {
             case "ceiling":
                 guard let ceiling = readCeiling(child, sources, diagnostics) else { continue }
                 lot.ceilings.append(ceiling)
+            case "component":
+                var reader = AttributeReader(child.tag, diagnostics)
+                let name = reader.required("name")
+                let quantity = reader.price("quantity", required: true)
+                reader.finish()
+                guard let name, let quantity else { continue }
+                if lot.components.contains(where: { $0.name == name }) {
+                    diagnostics.error(
+                        .duplicate, "component '\(name)' is described twice in lot '\(lot.id)'", at: child.tag.location)
+                }
+                lot.components.append(Component(name: name, quantity: quantity))
+            case "fact":
+                var reader = AttributeReader(child.tag, diagnostics)
+                let name = reader.required("name")
+                let value = reader.decimal("value", required: true)
+                reader.finish()
+                guard let name, let value else { continue }
+                if lot.facts.updateValue(value, forKey: name) != nil {
+                    diagnostics.error(.duplicate, "the fact '\(name)' is stated twice", at: child.tag.location)
+                }
             default:
-                diagnostics.unknownElement(child.tag, in: "lot", allowed: ["specification", "ceiling"])
+                diagnostics.unknownElement(
+                    child.tag, in: "lot", allowed: ["specification", "ceiling", "component", "fact"])
             }
         }
         let known = Set(lot.specifications.map(\.id))
@@ -168,6 +189,13 @@ public enum RoundDocument {
                         ("specification", ceiling.specification), ("price", ceiling.price.description),
                         ("pack", ceiling.pack == 1 ? nil : String(ceiling.pack)), ("printed-for", ceiling.printedFor),
                     ] + sources.attributes(ceiling.provenance))
+            }
+            for component in lot.components {
+                writer.element(
+                    "component", [("name", component.name), ("quantity", component.quantity.description)])
+            }
+            for (name, value) in lot.facts.sorted(by: { $0.key < $1.key }) {
+                writer.element("fact", [("name", name), ("value", value.description)])
             }
             writer.end()
         }

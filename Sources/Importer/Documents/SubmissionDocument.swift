@@ -149,8 +149,11 @@ public enum SubmissionDocument {
             case (2, "bid"): openBid(tag)
             case (2, "declined"): openDeclined(tag)
             case (3, "fact") where parent == "bid": openFact(tag)
+            case (3, "fact") where parent == "bidder": openBidderFact(tag)
+            case (3, "component") where parent == "bid": openComponent(tag)
             default:
-                let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : parent == "bid" ? ["fact"] : []
+                let held = ["bid": ["fact", "component"], "bidder": ["fact"]]
+                let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : held[parent] ?? []
                 diagnostics.unknownElement(tag, in: parent, allowed: allowed)
                 if depth > 2, openChild == "bid" { dropOpenBid() }
             }
@@ -235,11 +238,14 @@ public enum SubmissionDocument {
             let name = attributes.required("name")
             let shortName = attributes.text("short-name")
             let scheme = attributes.text("scheme")
+            let affiliation = attributes.text("affiliation")
             attributes.finish()
             if bidder != nil {
                 diagnostics.error(.duplicate, "the submission names a second bidder", at: tag.location)
             }
-            if let id, let name { bidder = Bidder(id: id, name: name, shortName: shortName, scheme: scheme) }
+            if let id, let name {
+                bidder = Bidder(id: id, name: name, shortName: shortName, scheme: scheme, affiliation: affiliation)
+            }
             bidderPlace = attributes.location(of: "id")
         }
 
@@ -288,13 +294,57 @@ public enum SubmissionDocument {
         private func openFact(_ tag: Tag) {
             let known = diagnostics.findings.count
             defer { if diagnostics.findings.count > known { dropOpenBid() } }
+            guard let fact = readFact(tag), openBidIsKept, !bids.isEmpty else { return }
+            let last = bids.count - 1
+            if bids[last].facts[fact.name] != nil || bids[last].texts[fact.name] != nil {
+                diagnostics.error(.duplicate, "the fact '\(fact.name)' is stated twice", at: tag.location)
+            }
+            if let value = fact.value { bids[last].facts[fact.name] = value }
+            if let text = fact.text { bids[last].texts[fact.name] = text }
+        }
+
+        private func openBidderFact(_ tag: Tag) {
+            let known = diagnostics.findings.count
+            defer { if diagnostics.findings.count > known { headIsFaulty = true } }
+            guard let fact = readFact(tag), let bidder else { return }
+            if bidder.facts[fact.name] != nil || bidder.texts[fact.name] != nil {
+                diagnostics.error(.duplicate, "the fact '\(fact.name)' is stated twice", at: tag.location)
+            }
+            var facts = bidder.facts
+            var texts = bidder.texts
+            facts[fact.name] = fact.value
+            texts[fact.name] = fact.text
+            self.bidder = Bidder(
+                id: bidder.id, name: bidder.name, shortName: bidder.shortName, scheme: bidder.scheme,
+                affiliation: bidder.affiliation, facts: facts, texts: texts)
+        }
+
+        private func readFact(_ tag: Tag) -> (name: String, value: FixedDecimal?, text: String?)? {
             var attributes = AttributeReader(tag, diagnostics)
             let name = attributes.required("name")
-            let value = attributes.decimal("value", required: true)
+            let value = attributes.decimal("value")
+            let text = attributes.text("text")
             attributes.finish()
-            guard openBidIsKept, let name, let value, !bids.isEmpty else { return }
-            if bids[bids.count - 1].facts.updateValue(value, forKey: name) != nil {
-                diagnostics.error(.duplicate, "the fact '\(name)' is stated twice", at: tag.location)
+            if attributes.has("value") == attributes.has("text") {
+                diagnostics.error(
+                    .attributeMissing, "<fact> states neither a number nor a text, or both",
+                    remedy: "write value=\"…\" or text=\"…\"", at: tag.location)
+                return nil
+            }
+            guard let name, value != nil || text != nil else { return nil }
+            return (name, value, text)
+        }
+
+        private func openComponent(_ tag: Tag) {
+            let known = diagnostics.findings.count
+            defer { if diagnostics.findings.count > known { dropOpenBid() } }
+            var attributes = AttributeReader(tag, diagnostics)
+            let name = attributes.required("name")
+            let price = attributes.price("price", required: true)
+            attributes.finish()
+            guard openBidIsKept, let name, let price, !bids.isEmpty else { return }
+            if bids[bids.count - 1].components.updateValue(price, forKey: name) != nil {
+                diagnostics.error(.duplicate, "the component '\(name)' is priced twice", at: tag.location)
             }
         }
 
@@ -326,11 +376,17 @@ public enum SubmissionDocument {
             ])
         sources.write(to: &writer)
         let bidder = submission.bidder
-        writer.element(
-            "bidder",
-            [
-                ("id", bidder.id), ("name", bidder.name), ("short-name", bidder.shortName), ("scheme", bidder.scheme),
-            ])
+        let head: [(String, String?)] = [
+            ("id", bidder.id), ("name", bidder.name), ("short-name", bidder.shortName), ("scheme", bidder.scheme),
+            ("affiliation", bidder.affiliation),
+        ]
+        if bidder.facts.isEmpty, bidder.texts.isEmpty {
+            writer.element("bidder", head)
+        } else {
+            writer.begin("bidder", head)
+            write(bidder.facts, bidder.texts, to: &writer)
+            writer.end()
+        }
         for bid in submission.bids {
             let attributes: [(String, String?)] =
                 [
@@ -340,13 +396,14 @@ public enum SubmissionDocument {
                     ("previous-price", bid.previousPrice?.description),
                     ("originator", bid.isOriginator.map { String($0) }), ("foreign", bid.isForeign.map { String($0) }),
                 ] + sources.attributes(bid.provenance)
-            guard !bid.facts.isEmpty else {
+            guard !bid.facts.isEmpty || !bid.texts.isEmpty || !bid.components.isEmpty else {
                 writer.element("bid", attributes)
                 continue
             }
             writer.begin("bid", attributes)
-            for (name, value) in bid.facts.sorted(by: { $0.key < $1.key }) {
-                writer.element("fact", [("name", name), ("value", value.description)])
+            write(bid.facts, bid.texts, to: &writer)
+            for (name, price) in bid.components.sorted(by: { $0.key < $1.key }) {
+                writer.element("component", [("name", name), ("price", price.description)])
             }
             writer.end()
         }
@@ -358,5 +415,16 @@ public enum SubmissionDocument {
         }
         writer.end()
         return writer.text
+    }
+
+    private static func write(
+        _ facts: [String: FixedDecimal], _ texts: [String: String], to writer: inout XMLWriter
+    ) {
+        for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
+            writer.element("fact", [("name", name), ("value", value.description)])
+        }
+        for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+            writer.element("fact", [("name", name), ("text", text)])
+        }
     }
 }

@@ -22,6 +22,8 @@ extension Schemas {
             <xs:attribute name="lot" type="name" use="required"/>
             <xs:attribute name="bidder" type="name" use="required"/>
             <xs:attribute name="name" type="name" use="required"/>
+            <xs:attribute name="originator" type="flag"/>
+            <xs:attribute name="foreign" type="flag"/>
             <xs:attributeGroup ref="provenance"/>
           </xs:complexType>
           <xs:complexType name="headline">

@@ -32,6 +32,20 @@ extension Schemas {
             <xs:choice minOccurs="0" maxOccurs="unbounded">
               <xs:element name="specification" type="specification"/>
               <xs:element name="ceiling" type="ceiling"/>
+              <!-- A part of the system that is bid for, with how many of it make one set. -->
+              <xs:element name="component">
+                <xs:complexType>
+                  <xs:attribute name="name" type="name" use="required"/>
+                  <xs:attribute name="quantity" type="price" use="required"/>
+                </xs:complexType>
+              </xs:element>
+              <!-- A published number that rules compare with, for the reference specification. -->
+              <xs:element name="fact">
+                <xs:complexType>
+                  <xs:attribute name="name" type="name" use="required"/>
+                  <xs:attribute name="value" type="decimal" use="required"/>
+                </xs:complexType>
+              </xs:element>
             </xs:choice>
             <xs:attribute name="id" type="name" use="required"/>
             <xs:attribute name="name" type="name"/>

@@ -2,16 +2,23 @@ extension Schemas {
     static let submission = document(
         .submission, title: "What one bidder offers: at most one bid a lot.",
         #"""
+          <!-- A fact that rules and tie-breaks may use: a number or a text. -->
+          <xs:complexType name="fact">
+            <xs:attribute name="name" type="name" use="required"/>
+            <xs:attribute name="value" type="decimal"/>
+            <xs:attribute name="text" type="name"/>
+          </xs:complexType>
           <xs:complexType name="bid">
-            <xs:sequence>
-              <!-- A fact that a tie-break may use. -->
-              <xs:element name="fact" minOccurs="0" maxOccurs="unbounded">
+            <xs:choice minOccurs="0" maxOccurs="unbounded">
+              <xs:element name="fact" type="fact"/>
+              <!-- Yuan for one of a part of the system. -->
+              <xs:element name="component">
                 <xs:complexType>
                   <xs:attribute name="name" type="name" use="required"/>
-                  <xs:attribute name="value" type="decimal" use="required"/>
+                  <xs:attribute name="price" type="price" use="required"/>
                 </xs:complexType>
               </xs:element>
-            </xs:sequence>
+            </xs:choice>
             <xs:attribute name="lot" type="name" use="required"/>
             <xs:attribute name="specification" type="name" use="required"/>
             <!-- Yuan for the smallest unit of the bid's own specification. -->
@@ -34,11 +41,14 @@ extension Schemas {
                 <xs:element name="source" type="source"/>
                 <xs:element name="bidder">
                   <xs:complexType>
+                    <xs:sequence><xs:element name="fact" type="fact" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
                     <xs:attribute name="id" type="name" use="required"/>
                     <xs:attribute name="name" type="name" use="required"/>
                     <xs:attribute name="short-name" type="name"/>
                     <!-- What kind of identifier it is; USCC: the unified social credit code, which is checked. -->
                     <xs:attribute name="scheme" type="name"/>
+                    <!-- The group of affiliated firms that it belongs to. -->
+                    <xs:attribute name="affiliation" type="name"/>
                   </xs:complexType>
                 </xs:element>
                 <xs:element name="bid" type="bid"/>

@@ -7,28 +7,29 @@ final class ElementPlaces {
     private let path: String
     private let name: String
     private let elements: Set<String>
-    private let depth: Int
+    private let depths: ClosedRange<Int>
     private let limits: ImportLimits
-    private lazy var places: [SourceLocation] = find()
+    private lazy var places: [Handler.Place] = find()
 
     /// - Parameters:
     ///   - elements: the names of the elements that are counted together.
-    ///   - depth: how deep they stand; the root's children are at 2.
-    init(path: String, shownAs name: String, elements: Set<String>, depth: Int = 2, limits: ImportLimits) {
+    ///   - depths: how deep they stand; the root's children are at 2.
+    init(path: String, shownAs name: String, elements: Set<String>, depths: ClosedRange<Int>, limits: ImportLimits) {
         self.path = path
         self.name = name
         self.elements = elements
-        self.depth = depth
+        self.depths = depths
         self.limits = limits
     }
 
     /// Where the element of that number stands, counted from 0; the file when it can't be found again.
     func location(_ ordinal: Int) -> SourceLocation {
-        places.indices.contains(ordinal) ? places[ordinal] : SourceLocation(file: name)
+        guard places.indices.contains(ordinal) else { return SourceLocation(file: name) }
+        return SourceLocation(file: name, line: Int(places[ordinal].line), column: Int(places[ordinal].column))
     }
 
-    private func find() -> [SourceLocation] {
-        let handler = Handler(elements, depth)
+    private func find() -> [Handler.Place] {
+        let handler = Handler(elements, depths)
         let driver = XMLDriver(name: name, diagnostics: Diagnostics(), limits: limits) { _ in handler }
         guard let file = try? InputFile(path: path, shownAs: name) else { return [] }
         driver.parse { file.read(into: $0) }
@@ -36,20 +37,30 @@ final class ElementPlaces {
     }
 
     private final class Handler: TagHandler {
-        private let elements: Set<String>
-        private let wantedDepth: Int
-        private var depth = 0
-        var places: [SourceLocation] = []
-
-        init(_ elements: Set<String>, _ depth: Int) {
-            self.elements = elements
-            wantedDepth = depth
+        struct Place {
+            let line: UInt32
+            let column: UInt32
         }
+
+        private let elements: Set<String>
+        private let depths: ClosedRange<Int>
+        private var pointers: [UnsafePointer<UInt8>?] = []
+        private var depth = 0
+        var places: [Place] = []
+
+        init(_ elements: Set<String>, _ depths: ClosedRange<Int>) {
+            self.elements = elements
+            self.depths = depths
+        }
+
+        func begin(_ names: XMLNames) { pointers = elements.map { names.pointer($0) } }
 
         func open(_ tag: StartTag) -> Bool {
             depth += 1
-            if depth == wantedDepth, elements.contains(String(cString: tag.name)) {
-                places.append(tag.owned().location)
+            if depths.contains(depth), pointers.contains(tag.name) {
+                let location = tag.location
+                places.append(
+                    Place(line: UInt32(clamping: location.line), column: UInt32(clamping: location.column)))
             }
             return false
         }

@@ -19,7 +19,13 @@ struct StringTable {
     /// The index of a text; nil for a text that has to be looked at more closely.
     ///
     /// That is an empty one, one with an ampersand (libxml2 hands on a reference), or one with a forbidden character.
-    mutating func index(of text: UnsafeBufferPointer<UInt8>) -> Int? {
+    mutating func index(of text: UnsafeBufferPointer<UInt8>) -> Int? { find(text, isAdded: true) }
+
+    /// The index of a text that is there already; nil for any other.
+    mutating func knownIndex(of text: UnsafeBufferPointer<UInt8>) -> Int? { find(text, isAdded: false) }
+
+    @inline(__always)
+    private mutating func find(_ text: UnsafeBufferPointer<UInt8>, isAdded: Bool) -> Int? {
         if last >= 0 {
             if isEqual(last, text) { return Int(last) }
             let guess = next[Int(last)]
@@ -32,7 +38,7 @@ struct StringTable {
         let slot = self.slot(of: text, hash)
         var found = slots[slot]
         if found < 0 {
-            guard StringTable.isPlain(text) else { return nil }
+            guard isAdded, StringTable.isPlain(text) else { return nil }
             found = insert(text, hash, at: slot)
         }
         if last >= 0 { next[Int(last)] = found }

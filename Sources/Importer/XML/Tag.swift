@@ -47,6 +47,9 @@ struct AttributeReader {
         tag.attributes.first { $0.name == name }?.location ?? tag.location
     }
 
+    /// Whether the tag has an attribute.
+    func has(_ name: String) -> Bool { tag.attributes.contains { $0.name == name } }
+
     private mutating func attribute(_ name: String) -> Tag.Attribute? {
         asked.append(name)
         guard let index = tag.attributes.firstIndex(where: { $0.name == name }) else { return nil }

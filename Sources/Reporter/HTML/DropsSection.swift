@@ -60,8 +60,8 @@ enum DropsSection {
             <figure>
             <figcaption><h3>\(Phrase("How far did the winning prices fall?", "中选价格降了多少？"))</h3>
             <p>\(Phrase(
-                "Winning bids by their drop, against the \(Definitions.name(baseline, .english)); \(Definitions.name(impact.population, .english)).",
-                "中选产品按降幅分布，基准：\(Definitions.name(baseline, .chinese))；\(Definitions.name(impact.population, .chinese))。"))</p></figcaption>
+                "Winning bids by their drop, against the \(report.name(baseline, .english)); \(Definitions.name(impact.population, .english)).",
+                "中选产品按降幅分布，基准：\(report.name(baseline, .chinese))；\(Definitions.name(impact.population, .chinese))。"))</p></figcaption>
             <svg class="chart" width="100%" height="\(height + 44)" aria-hidden="true" focusable="false">
             \(bars)\(bounds)<line x1="0" x2="100%" y1="\(height + 22)" y2="\(height + 22)" class="axis"/></svg>
             <details class="data"><summary>\(Phrase("the numbers", "数据"))</summary><table><thead><tr>\
@@ -73,16 +73,24 @@ enum DropsSection {
 
     // MARK: - Definitions
 
-    /// Every figure, one row a baseline and population, with its place on a common scale.
+    /// The statistics that have a column; every figure is in the table after it.
+    private static let columns: [Statistic] = [
+        .meanOverBids, .medianOverBids, .meanOverLots, .volumeWeighted, .minimum, .maximum,
+    ]
+
+    /// The main figures, one row a baseline and population, with their places on a common scale.
     private static func matrix(_ report: Report) -> Markup {
-        let statistics = Statistic.allCases.filter { statistic in
-            report.assessment.impacts.contains { $0.figures.contains { $0.statistic == statistic } }
+        let statistics = columns.filter { statistic in
+            report.assessment.impacts.contains { impact in
+                impact.figures.contains { $0.group == .all && $0.statistic == statistic }
+            }
         }
-        let drops = report.assessment.impacts.flatMap(\.figures).map(\.value)
-        let hasRise = drops.contains(where: \.isNegative)
+        let hasRise = report.assessment.impacts.flatMap(\.figures).contains { figure in
+            figure.group == .all && statistics.contains(figure.statistic) && figure.value.isNegative
+        }
         let scale = Scale(to: .one)
         let rows = report.assessment.impacts.flatMap { impact in
-            Baseline.allCases.compactMap { baseline -> Markup? in
+            impact.baselines.compactMap { baseline -> Markup? in
                 let figures = statistics.map { impact.figure(baseline, $0) }
                 guard let any = figures.compactMap({ $0 }).first else { return nil }
                 let isMain = impact.population == report.impact?.population && baseline == report.baseline
@@ -97,7 +105,7 @@ enum DropsSection {
                 }
                 return """
                     <tr\(isMain ? " class=\"main\"" : Markup.none)>\
-                    <th scope="row">\(Phrase { Words.heading(Definitions.name(baseline, $0)) })\
+                    <th scope="row">\(Phrase { Words.heading(report.name(baseline, $0)) })\
                     <small>\(Phrase { Definitions.name(impact.population, $0) })</small></th>\
                     <td class="plot"><svg width="100%" height="26" aria-hidden="true" focusable="false">\
                     <line x1="0" x2="100%" y1="13" y2="13" class="grid"/>\(marks)</svg></td>\
@@ -126,7 +134,35 @@ enum DropsSection {
             \(heads)<th scope="col" class="n">\(Phrase("bids (that lack it)", "产品（无基准）"))</th>\
             <th scope="col" class="n">\(Phrase("lots (that lack it)", "品种（无基准）"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
-            </figure>
+            \(every(report))</figure>
+            """
+    }
+
+    /// Every figure of all winners and of their kinds, with its identifier.
+    private static func every(_ report: Report) -> Markup {
+        let figures = report.assessment.impacts.flatMap(\.figures)
+        let rows = figures.map { figure -> Markup in
+            let value =
+                figure.statistic.unit == .fraction
+                ? Numbers.percent(figure.value) : Numbers.exact(figure.value, digits: 4)
+            let items = figure.items.map(\.lot).joined(separator: ", ")
+            let small: Markup = items.isEmpty ? .none : "<small>\(items)</small>"
+            return """
+                <tr><th scope="row">\(Phrase { Definitions.text(figure, $0, report.assessment.dossier.priceLists) })\
+                <small><code>\(figure.id)</code></small></th><td class="n">\(value)\(small)</td>\
+                <td class="n">\(figure.bids) (\(figure.bidsWithoutBaseline))</td>\
+                <td class="n">\(figure.lots) (\(figure.lotsWithoutBaseline))</td></tr>
+
+                """
+        }
+        return """
+            <details class="data"><summary>\(Phrase("All \(figures.count) figures", "全部 \(figures.count) 个数字"))</summary>
+            \(Tools.filter("figure-table"))
+            <div class="scroll tall" tabindex="0" role="region" aria-label="all figures"><table id="figure-table">
+            <thead><tr><th scope="col">\(Phrase("figure", "数字"))</th><th scope="col" class="n">\(Phrase("value", "数值"))</th>\
+            <th scope="col" class="n">\(Phrase("bids (that lack it)", "产品（无基准）"))</th>\
+            <th scope="col" class="n">\(Phrase("lots (that lack it)", "品种（无基准）"))</th></tr></thead>
+            <tbody>\(rows)</tbody></table></div></details>
             """
     }
 

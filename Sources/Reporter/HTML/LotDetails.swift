@@ -190,12 +190,12 @@ struct LotDetails {
     }
 
     private func words(_ verdict: Verdict) -> Markup {
-        guard case .condition(let comparisons) = verdict.details, !comparisons.isEmpty else {
+        guard case .condition(let checks) = verdict.details, !checks.isEmpty else {
             return "\(Phrase { Reason.words(verdict, $0) })"
         }
-        let parts = comparisons.map { comparison -> Markup in
-            let mark: Markup = comparison.holds ? "<b class=\"yes\">✓</b>" : "<b class=\"no\">✗</b>"
-            return "<span class=\"cmp\">\(mark) \(Phrase { Reason.text(comparison, $0) })</span>"
+        let parts = checks.map { check -> Markup in
+            let mark: Markup = check.speaksFor ? "<b class=\"yes\">✓</b>" : "<b class=\"no\">✗</b>"
+            return "<span class=\"cmp\">\(mark) \(Phrase { Reason.text(check, $0) })</span>"
         }
         return "\(parts)"
     }
@@ -227,6 +227,15 @@ struct LotDetails {
         if let previous = decision.bid.previousPrice {
             items.append("\(Phrase("own price before", "原价")) \(previous.description)")
         }
+        if decision.isRepriced {
+            items.append("\(Phrase("price as awarded", "中选价")) \(decision.awarded.price.description)")
+        }
+        if let unit = decision.unit { items.append("\(Phrase("unit", "竞价单元")) \(unit)") }
+        if let name = decision.classification { items.append("\(Phrase("class", "分类")) \(name)") }
+        for score in decision.scores {
+            items.append("\(Phrase("points", "得分")) \(score.id) \(Numbers.exact(score.points))")
+        }
+        if decision.award != .full { items.append("\(Phrase { Words.terms(decision.award, $0) })") }
         if let approval = decision.bid.approval { items.append("\(approval)") }
         if let confidence = decision.bid.provenance.confidence {
             items.append("\(Phrase("confidence", "可信度")) \(Phrase { Words.name(confidence, $0) })")
@@ -236,10 +245,19 @@ struct LotDetails {
     }
 
     private func step(_ step: ConversionStep) -> Markup {
-        let base = step.base.shortestDescription
         let factor = step.factor.rounded(toSignificantDigits: 6, .halfEven).shortestDescription
-        let name = Phrase(step.dimension.rawValue, chinese(step.dimension))
-        return "× \(factor) <small>(\(name) \(base)^log₂ \(step.multiple.reduced().description))</small> "
+        let why: Markup =
+            switch step.kind {
+            case .formula(let dimension, let base, let multiple):
+                """
+                \(Phrase(dimension.rawValue, chinese(dimension))) \(base.shortestDescription)^log₂ \
+                \(multiple.reduced().description)
+                """
+            case .stated(let from, let to): "\(Phrase("stated", "规定")) \(from) → \(to)"
+            case .fact(let name, let value): "\(name) \(value.description)"
+            case .coefficient(let fact, let text, let value): "\(fact) \(text): \(value.description)"
+            }
+        return "× \(factor) <small>(\(why))</small> "
     }
 
     private func chinese(_ dimension: ComparablePriceRule.Conversion.Dimension) -> String {

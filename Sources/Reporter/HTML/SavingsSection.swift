@@ -8,7 +8,7 @@ enum SavingsSection {
         guard let baseline = report.baseline, report.impact?.savings(against: baseline)?.byLot.isEmpty == false else {
             return .none
         }
-        let against = Phrase { Words.against(baseline, $0) }
+        let against = Phrase { report.against(baseline, $0) }
         return """
             <p class="lead">\(Phrase(
                 "Agreed quantity × (baseline − price), \(against.english), \(Definitions.name(report.impact?.population ?? .computed, .english)).",
@@ -161,7 +161,7 @@ enum SavingsSection {
         let rows = report.assessment.impacts.flatMap { impact in
             impact.savings.filter { !$0.byLot.isEmpty }.map { savings -> Markup in
                 """
-                <tr><th scope="row">\(Phrase { Words.heading(Definitions.name(savings.baseline, $0)) })\
+                <tr><th scope="row">\(Phrase { Words.heading(report.name(savings.baseline, $0)) })\
                 <small>\(Phrase { Definitions.name(impact.population, $0) })</small></th>\
                 <td class="n">\(Numbers.grouped(Numbers.money(savings.total)))</td><td class="n">\(Words.amount(savings.total))</td>\
                 <td class="n">\(savings.linesWithoutBaseline)</td></tr>

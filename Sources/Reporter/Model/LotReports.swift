@@ -118,24 +118,24 @@ struct LotReports {
         let ceilings = Set(bids.compactMap(\.ceiling))
         for decision in outcome.decisions {
             for verdict in decision.trace {
-                if case .condition(let comparisons) = verdict.details {
-                    for comparison in comparisons {
-                        switch comparison.test.measure {
-                        case .comparablePrice:
-                            add(
-                                verdict.stage, Phrase { Reason.bound(comparison, $0) },
-                                comparison.right.rounded(to: 10, .halfUp))
-                        case .cutFromCeiling:
-                            guard ceilings.count == 1, let ceiling = ceilings.first else { continue }
-                            add(
-                                verdict.stage,
-                                Phrase { "\(Reason.name(.cutFromCeiling, $0)) \(Reason.bound(comparison, $0))" },
-                                (ceiling * (.one - comparison.right.rational)).rounded(to: 10, .halfUp))
-                        default: continue
-                        }
+                for comparison in verdict.comparisons {
+                    switch comparison.test.measure {
+                    case .comparablePrice:
+                        add(
+                            verdict.stage, Phrase { Reason.bound(comparison, $0) },
+                            comparison.right.rounded(to: 10, .halfUp))
+                    case .cutFromCeiling:
+                        guard ceilings.count == 1, let ceiling = ceilings.first else { continue }
+                        add(
+                            verdict.stage,
+                            Phrase { "\(Reason.name(.cutFromCeiling, $0)) \(Reason.bound(comparison, $0))" },
+                            (ceiling * (.one - comparison.right.rational)).rounded(to: 10, .halfUp))
+                    default: continue
                     }
                 }
-                if case .shortlist(let place) = verdict.details, let last = place.lastPrice {
+                if case .shortlist(let place) = verdict.details, place.measure == .comparablePrice,
+                    let last = place.lastValue
+                {
                     let price = Numbers.exact(last)
                     add(
                         verdict.stage,

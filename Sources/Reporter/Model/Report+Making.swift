@@ -11,7 +11,7 @@ extension Report {
         self.assessment = assessment
         let dossier = assessment.dossier
         let impact = assessment.published ?? assessment.computed
-        let baseline = Baseline.allCases.first { impact?.figure($0, .meanOverLots) != nil }
+        let baseline = impact?.baselines.first { impact?.figure($0, .meanOverLots) != nil }
         self.impact = impact
         self.baseline = baseline
         title = dossier.round.title ?? dossier.round.id
@@ -54,18 +54,23 @@ extension Report {
         let names = Dictionary(
             dossier.submissions.map { ($0.bidder.id, $0.bidder.name) }, uniquingKeysWith: { first, _ in first })
         let acts = dossier.record.acts.map { act in
-            switch act {
-            case .draw(let draw):
-                let order = draw.order.map { names[$0] ?? $0 }.joined(separator: ", ")
-                return Phrase(
-                    "draw: \(draw.lot), \(draw.stage): \(order) — \(draw.evidence)",
-                    "抽签：\(draw.lot)，\(draw.stage)：\(order) — \(draw.evidence)")
-            }
+            Phrase { language in "\(ActText.text(act, language) { names[$0] ?? $0 }) — \(act.evidence)" }
         }
         return acts + dossier.record.corrections.map { Phrase("correction: \($0.reason)", "更正：\($0.reason)") }
     }
 
     // MARK: - Facts
+
+    /// A baseline in words.
+    func name(_ baseline: Baseline, _ language: Language) -> String {
+        Definitions.name(baseline, language, assessment.dossier.priceLists)
+    }
+
+    /// What a figure is compared with, in words.
+    func against(_ baseline: Baseline, _ language: Language) -> String {
+        let name = name(baseline, language)
+        return language("against the \(name)", "基准：\(name)")
+    }
 
     /// The main figure of a statistic.
     func figure(_ statistic: Statistic) -> Figure? { baseline.flatMap { impact?.figure($0, statistic) } }
@@ -81,9 +86,9 @@ extension Report {
             bidsFact,
         ]
         if let impact { facts.append(winnersFact(impact)) }
-        if let mean = figure(.meanOverLots) { facts.append(dropFact(mean)) }
+        if let baseline, let mean = figure(.meanOverLots) { facts.append(dropFact(mean, baseline)) }
         if let baseline, let savings = impact?.savings(against: baseline), !savings.byLot.isEmpty {
-            var details = [Phrase { Words.against(savings.baseline, $0) }]
+            var details = [Phrase { against(savings.baseline, $0) }]
             if savings.linesWithoutBaseline > 0 {
                 let count = savings.linesWithoutBaseline
                 details.append(Phrase("\(count) volumes lack the baseline", "\(count) 条采购量无基准"))
@@ -142,9 +147,9 @@ extension Report {
             value: Phrase("\(impact.awards.count) winners", "\(impact.awards.count) 个中选"), details: details)
     }
 
-    private func dropFact(_ mean: Figure) -> Fact {
+    private func dropFact(_ mean: Figure, _ baseline: Baseline) -> Fact {
         var details = [
-            Phrase { Definitions.name(mean.statistic, $0) }, Phrase { Words.against(mean.baseline, $0) },
+            Phrase { Definitions.name(mean.statistic, $0) }, Phrase { against(baseline, $0) },
         ]
         if let largest = figure(.maximum), let item = largest.items.first {
             let percent = Numbers.percent(largest.value)
@@ -220,7 +225,7 @@ extension Report {
 extension Rulebook {
     /// Every rule that cites something, in order.
     var citedRules: [(id: String, citation: Citation)] {
-        var rules = [("comparable-price", comparablePrice.citation)] + stages.map { ($0.id, $0.citation) }
+        var rules = [("comparable-price", comparablePrice.citation)] + allStages.map { ($0.id, $0.citation) }
         if let volume { rules.append(("volume", volume.citation)) }
         if let term { rules.append(("term", term.citation)) }
         return rules.map { (id: $0.0, citation: $0.1) }

@@ -34,9 +34,18 @@ enum Words {
         }
     }
 
-    static func against(_ baseline: Baseline, _ language: Language) -> String {
-        let name = Definitions.name(baseline, language)
-        return language == .english ? "against the \(name)" : "基准：\(name)"
+    /// What a winner gets besides its price, where that is not everything.
+    static func terms(_ terms: AwardTerms, _ language: Language) -> String {
+        let volume =
+            switch terms.volume {
+            case .shared: ""
+            case .own: language("only the volume reported for its own product", "仅本产品填报量")
+            case .part(let part):
+                language("\(Numbers.percent(Ratio(part))) of its volume", "约定量的 \(Numbers.percent(Ratio(part)))")
+            case .none: language("no volume", "中选不带量")
+            }
+        let regions = terms.picksRegions ? "" : language("picks no regions", "不参与选区")
+        return [volume, regions].filter { !$0.isEmpty }.joined(separator: language.comma)
     }
 
     /// A currency as people say it.

@@ -1,21 +1,30 @@
 import Decimals
+import Foundation
 import Procurement
 
 /// Random documents of one round that fit together, with names that a careless writer would break.
 struct RandomDocuments {
     let round: Round
     let demand: Demand
+    /// The groups of the demand, whose totals it holds.
+    let groups: [DemandGroup]
     let submissions: [Submission]
     let record: Record
+    let borrowed: BorrowedFacts
     let published: PublishedResult
+    let baselines: PriceLists
+    let payment: Payment
 
     init(seed: UInt64) {
         var maker = Maker(generator: SeededGenerator(state: seed))
         round = maker.round()
-        demand = maker.demand(round)
+        (demand, groups) = maker.demand(round)
         submissions = maker.submissions(round)
         record = maker.record(round, submissions)
+        borrowed = maker.references(round, submissions)
         published = maker.published(round)
+        baselines = maker.baselines(round)
+        payment = maker.payment(round)
     }
 }
 
@@ -84,6 +93,7 @@ private struct Maker {
                     specification: pick(specifications).id, price: price(), pack: isLucky() ? 1 : int(2...1_000_000),
                     printedFor: isLucky() ? pick(specifications).id : nil, provenance: provenance(sources))
             }
+            for _ in 0..<int(0...2) { lot.facts[name()] = isLucky() ? price() : -price() }
             round.lots.append(lot)
         }
         return round
@@ -97,11 +107,27 @@ private struct Maker {
         return Specification(id: name(), content: isEmpty ? nil : content)
     }
 
-    mutating func demand(_ round: Round) -> Demand {
+    /// Some regions state a lot by institution or brand, some in one line.
+    mutating func demand(_ round: Round) -> (Demand, [DemandGroup]) {
         let sources = names(1...3)
         var demand = Demand(round: round.id, kind: pick(Demand.Kind.allCases))
+        var groups: [DemandGroup] = []
+        for region in round.regions {
+            for _ in 0..<int(0...5) {
+                demand.institutions.append(
+                    Institution(
+                        id: name(), name: maybeName(), region: region,
+                        kind: isLucky() ? pick(Institution.Kind.allCases) : nil))
+            }
+        }
+        let brands = names(1...3)
         for region in round.regions {
             for lot in round.lots {
+                if isLucky(), let group = group(region, lot, demand.institutions, brands, sources) {
+                    groups.append(group)
+                    add(group, to: &demand)
+                    continue
+                }
                 for specification in lot.specifications {
                     demand.lines.append(
                         DemandLine(
@@ -112,7 +138,48 @@ private struct Maker {
                 }
             }
         }
-        return demand
+        return (demand, groups)
+    }
+
+    /// Each institution of the region, or the region as a whole, states some specifications and brands.
+    mutating func group(
+        _ region: String, _ lot: Lot, _ institutions: [Institution], _ brands: [Bidder.ID], _ sources: [String]
+    ) -> DemandGroup? {
+        let own = institutions.indices.filter { institutions[$0].region == region }
+        var group = DemandGroup(region: region, lot: lot.id, lines: [], provenance: provenance(sources))
+        for institution in own.isEmpty || !isLucky() ? [nil] : own.map({ $0 as Int? }) {
+            for specification in lot.specifications {
+                for brand in [nil] + brands.map({ $0 as String? }) where isLucky() {
+                    group.lines.append(
+                        DemandGroup.Line(
+                            specification: specification.id, institution: institution, brand: brand,
+                            quantity: FixedDecimal(units: Integer(int(0...999_999_999)), scale: int(0...3))))
+                }
+            }
+        }
+        return group.lines.isEmpty ? nil : group
+    }
+
+    /// Adds a group's totals, specification by specification.
+    mutating func add(_ group: DemandGroup, to demand: inout Demand) {
+        var specifications: [String] = []
+        for line in group.lines where !specifications.contains(line.specification) {
+            specifications.append(line.specification)
+        }
+        for specification in specifications {
+            let lines = group.lines.filter { $0.specification == specification }
+            var brands: [String] = []
+            for case let brand? in lines.map(\.brand) where !brands.contains(brand) { brands.append(brand) }
+            for brand in brands {
+                let quantity = lines.filter { $0.brand == brand }.reduce(FixedDecimal.zero) { $0 + $1.quantity }
+                demand.brandVolumes.append(
+                    BrandVolume(line: demand.lines.count, brand: brand, quantity: quantity))
+            }
+            demand.lines.append(
+                DemandLine(
+                    region: group.region, lot: group.lot, specification: specification,
+                    quantity: lines.reduce(FixedDecimal.zero) { $0 + $1.quantity }, provenance: group.provenance))
+        }
     }
 
     mutating func submissions(_ round: Round) -> [Submission] {
@@ -120,7 +187,10 @@ private struct Maker {
         var list: [Submission] = []
         for _ in 0..<int(1...4) {
             var submission = Submission(
-                round: round.id, bidder: Bidder(id: name(), name: name(), shortName: maybeName()),
+                round: round.id,
+                bidder: Bidder(
+                    id: name(), name: name(), shortName: maybeName(), affiliation: maybeName(),
+                    facts: isLucky() ? [:] : [name(): price()], texts: isLucky() ? [:] : [name(): name()]),
                 submitted: isLucky() ? Timestamp("2020-12-\(int(10...31))T08:00:00Z") : nil)
             for lot in round.lots {
                 let specification = pick(lot.specifications).id
@@ -139,6 +209,7 @@ private struct Maker {
                     product: maybeName(), isOriginator: pick([nil, true, false]), isForeign: pick([nil, true, false]),
                     previousPrice: maybePrice(), provenance: provenance(sources))
                 for _ in 0..<int(0...3) { bid.facts[name()] = isLucky() ? price() : -price() }
+                for _ in 0..<int(0...2) { bid.texts[name()] = name() }
                 submission.bids.append(bid)
             }
             list.append(submission)
@@ -150,11 +221,7 @@ private struct Maker {
         let sources = names(1...3)
         var record = Record(round: round.id)
         for _ in 0..<int(0...3) {
-            let draw = RecordedAct.Draw(
-                lot: pick(round.lots).id, stage: "shortlist",
-                order: submissions.map(\.bidder.id).shuffled(using: &generator),
-                evidence: name(), provenance: provenance(sources))
-            record.acts.append(.draw(draw))
+            record.acts.append(act(round, submissions.map(\.bidder.id), sources))
         }
         for _ in 0..<int(0...3) {
             let lot = pick(round.lots).id
@@ -165,6 +232,49 @@ private struct Maker {
             record.corrections.append(Correction(target: target, reason: name(), provenance: provenance(sources)))
         }
         return record
+    }
+
+    /// An act that the rules of `RoundTripTests` know a stage for.
+    private mutating func act(_ round: Round, _ bidders: [Bidder.ID], _ sources: [String]) -> RecordedAct {
+        let lot = pick(round.lots).id
+        let (evidence, provenance) = (name(), provenance(sources))
+        func act(_ kind: RecordedAct.Kind, _ lot: Lot.ID?, _ stage: Stage.ID?) -> RecordedAct {
+            RecordedAct(kind, lot: lot, stage: stage, evidence: evidence, provenance: provenance)
+        }
+        guard let bidder = bidders.first else { return act(.exclude(name()), nil, "ceiling") }
+        let order = bidders.shuffled(using: &generator)
+        switch int(0...6) {
+        case 0: return act(.draw(order.map { DrawnBid($0) }), lot, "shortlist")
+        case 1: return act(.draw(order.map { DrawnBid($0, lot: lot) }), nil, "shortlist")
+        case 2: return act(.exclude(bidder), pick([nil, lot]), "ceiling")
+        case 3: return act(.withdraw(bidder), pick([nil, lot]), "ceiling")
+        case 4: return act(.revive(bidder, price: maybePrice()), lot, "return")
+        case 5: return act(.offer(bidder, price: price()), lot, "talks")
+        default: return bidders.count > 1 ? act(.affiliate(order), nil, nil) : act(.close(bidder), lot, "talks")
+        }
+    }
+
+    mutating func references(_ round: Round, _ submissions: [Submission]) -> BorrowedFacts {
+        let sources = names(1...3)
+        func source(_ maker: inout Maker) -> BorrowedSource {
+            BorrowedSource(
+                round: maker.name(), digest: maker.isLucky() ? String(repeating: "0a", count: 32) : nil,
+                provenance: maker.provenance(sources))
+        }
+        var facts = BorrowedFacts()
+        for _ in 0..<int(0...3) {
+            let lot = pick(round.lots)
+            facts.prices.append(
+                BorrowedPrice(
+                    kind: name(), lot: lot.id, specification: pick(lot.specifications).id,
+                    bidder: submissions.first?.bidder.id, price: price(), source: source(&self)))
+        }
+        for _ in 0..<(round.deadline == nil ? 0 : int(0...2)) {
+            if let from = CalendarDate("2021-0\(int(1...9))-10"), let to = CalendarDate("2022-0\(int(1...9))-28") {
+                facts.bars.append(Bar(bidder: name(), from: from, to: to, cause: name(), source: source(&self)))
+            }
+        }
+        return facts
     }
 
     mutating func published(_ round: Round) -> PublishedResult {
@@ -184,6 +294,7 @@ private struct Maker {
                 published.winners.append(
                     PublishedWinner(
                         lot: lot.id, bidder: name(), name: name(), presentations: presentations, regions: supplied,
+                        isOriginator: pick([nil, true, false]), isForeign: pick([nil, true, false]),
                         provenance: provenance(sources)))
             }
         }
@@ -195,5 +306,44 @@ private struct Maker {
                     provenance: provenance(sources)))
         }
         return published
+    }
+
+    mutating func baselines(_ round: Round) -> PriceLists {
+        let sources = names(1...3)
+        var lists = PriceLists(round: round.id)
+        for number in 0..<int(0...3) {
+            guard let date = CalendarDate("20\(int(10...26))-02-\(int(10...28))") else { continue }
+            let isForeign = isLucky()
+            var list = PriceList(
+                id: name().replacingOccurrences(of: "/", with: "") + "\(number)", kind: pick(PriceList.Kind.allCases),
+                date: date, title: maybeName(), currency: isForeign ? name() : nil,
+                exchangeRate: isForeign ? price() : nil, round: maybeName(),
+                digest: isLucky() ? String(repeating: "a1", count: 32) : nil, provenance: provenance(sources))
+            for lot in round.lots where isLucky() {
+                list.prices.append(
+                    .init(
+                        lot: lot.id, specification: pick(lot.specifications).id, price: price(),
+                        pack: isLucky() ? 1 : int(2...1_000_000), provenance: provenance(sources)))
+            }
+            lists.lists.append(list)
+        }
+        return lists
+    }
+
+    mutating func payment(_ round: Round) -> Payment {
+        let sources = names(1...3)
+        var payment = Payment(round: round.id)
+        func part(_ number: Int) -> FixedDecimal { FixedDecimal(units: Integer(number), scale: 3) }
+        payment.reimbursements = [nil, round.regions[0]].map { region in
+            Payment.Reimbursement(
+                region: region, lot: isLucky() ? pick(round.lots).id : nil, ratio: part(int(0...1000)),
+                provenance: provenance(sources))
+        }
+        payment.retentions = round.regions.map { region in
+            Payment.Retention(
+                institution: name(), region: region, share: part(int(0...1000)), ratio: part(int(0...1000)),
+                provenance: provenance(sources))
+        }
+        return payment
     }
 }

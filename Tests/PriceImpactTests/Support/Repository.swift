@@ -47,6 +47,37 @@ struct ReferenceRound: Decodable {
             var bids: [Item]
         }
 
+        struct Spread: Decodable {
+            var lowerQuartile: String
+            var median: String
+            var upperQuartile: String
+            var minimum: String
+            var maximum: String
+
+            enum CodingKeys: String, CodingKey {
+                case lowerQuartile = "lower_quartile"
+                case upperQuartile = "upper_quartile"
+                case median, minimum, maximum
+            }
+        }
+
+        struct Group: Decodable {
+            var bids: Int
+            var meanOverBids: String
+            var meanOverLots: String
+
+            enum CodingKeys: String, CodingKey {
+                case bids
+                case meanOverBids = "mean_over_bids"
+                case meanOverLots = "mean_over_lots"
+            }
+        }
+
+        var overBids: Spread
+        var overLots: Spread
+        var groups: [String: Group]
+        var quantityWeighted: String
+        var marketValue: String
         var meanOverBids: String
         var meanOverLots: String
         var volumeWeighted: String
@@ -60,7 +91,11 @@ struct ReferenceRound: Decodable {
             case meanOverLots = "mean_over_lots"
             case volumeWeighted = "volume_weighted"
             case bidsWithoutBaseline = "bids_without_baseline"
-            case maximum, bids, lots
+            case maximum, bids, lots, groups
+            case overBids = "over_bids"
+            case overLots = "over_lots"
+            case quantityWeighted = "quantity_weighted"
+            case marketValue = "market_value"
         }
     }
 
@@ -76,8 +111,25 @@ struct ReferenceRound: Decodable {
         }
     }
 
+    /// Savings have parts that the value has not.
+    struct Savings: Decodable {
+        var total: String
+        var byLot: [String: String]
+        var byRegion: [String: String]
+        var byBidder: [String: String]
+        var byMonth: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case total
+            case byLot = "by_lot"
+            case byRegion = "by_region"
+            case byBidder = "by_bidder"
+            case byMonth = "by_month"
+        }
+    }
+
     var figures: [String: Figures]
-    var savings: [String: Amounts]
+    var savings: [String: Savings]
     var value: Amounts
 
     enum CodingKeys: String, CodingKey {

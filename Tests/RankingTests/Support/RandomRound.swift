@@ -64,7 +64,7 @@ extension Outcome {
                     + "\(decision.rank ?? 0) \(decision.comparablePrice?.description ?? "-") \(trace)"
             }
         }
-        let acts = pending.map { "\($0.lot) \($0.stage) \($0.kind) \($0.bidders.map(\.id))" }
+        let acts = pending.map { "\($0.lot ?? "-") \($0.stage) \($0.kind) \($0.bidders.map(\.id))" }
         return bids.sorted() + acts.sorted()
     }
 

@@ -29,7 +29,7 @@ enum SampleRules {
         id: "ceiling", citation: citation,
         action: .screen(.test(Test(measure: .unitPrice, relation: .atMost, bound: .ceiling))), population: "valid")
 
-    static func shortlistStage(_ places: [Int], firstRow: Int = 1, tieBreaks: [Shortlist.TieBreak] = []) -> Stage {
+    static func shortlistStage(_ places: [Int], firstRow: Int = 1, tieBreaks: [TieBreak] = []) -> Stage {
         let rows = places.enumerated().map { index, count in
             Shortlist.Places(
                 bidders: (index + firstRow)...(index == places.count - 1 ? 1_000 : index + firstRow), places: count)
@@ -55,14 +55,14 @@ enum SampleRules {
 
     /// The facts of the tie-break chain.
     static let tieBreaks = [
-        Shortlist.TieBreak(fact: "regions-supplied", largerFirst: true),
-        Shortlist.TieBreak(fact: "passing-date", largerFirst: false),
+        TieBreak(fact: "regions-supplied", largerFirst: true),
+        TieBreak(fact: "passing-date", largerFirst: false),
     ]
 
     /// The rules of the second batch (`handbook/rules.md` §2.3 and §2.4).
     static func secondBatch(
         places: [Int] = secondBatchPlaces, firstRow: Int = 1, absolute: FixedDecimal = decimal("0.1000"),
-        tieBreaks: [Shortlist.TieBreak] = tieBreaks, rounding: NamedRounding? = nil
+        tieBreaks: [TieBreak] = tieBreaks, rounding: NamedRounding? = nil
     ) -> Rulebook {
         Rulebook(
             id: "sample", comparablePrice: comparablePrice(rounding: rounding),
@@ -73,7 +73,7 @@ enum SampleRules {
     }
 
     /// The ceiling and the places alone, without a gate.
-    static func withoutGate(places: [Int], tieBreaks: [Shortlist.TieBreak] = tieBreaks) -> Rulebook {
+    static func withoutGate(places: [Int], tieBreaks: [TieBreak] = tieBreaks) -> Rulebook {
         Rulebook(
             id: "sample", comparablePrice: comparablePrice(),
             stages: [ceilingStage, shortlistStage(places, tieBreaks: tieBreaks)])

@@ -30,7 +30,8 @@ struct SampleLot {
 
     func drawing(_ order: [String]) -> SampleLot {
         var copy = self
-        copy.acts.append(.draw(.init(lot: lotName, stage: "shortlist", order: order, evidence: "minutes")))
+        copy.acts.append(
+            RecordedAct(.draw(order.map { DrawnBid($0) }), lot: lotName, stage: "shortlist", evidence: "minutes"))
         return copy
     }
 

@@ -1,0 +1,122 @@
+import Decimals
+import Procurement
+
+extension RulebookReader {
+    func readComparablePrice(_ element: Element) -> ComparablePriceRule? {
+        var attributes = AttributeReader(element.tag, diagnostics)
+        let citation = readCitation(&attributes)
+        let digits = attributes.integer("digits", in: 0...18)
+        let mode = attributes.choice("rounding", RoundingWord.self)
+        let unitDigits = attributes.integer("unit-price-digits", in: 0...18)
+        let unitMode = attributes.choice("unit-price-rounding", RoundingWord.self)
+        let filedDigits = attributes.integer("filed-digits", in: 0...18)
+        attributes.finish()
+        var conversions: [ComparablePriceRule.Conversion] = []
+        var factors: [ComparablePriceRule.StatedFactor] = []
+        var adjustments: [ComparablePriceRule.Adjustment] = []
+        for child in element.children {
+            var reader = AttributeReader(child.tag, diagnostics)
+            switch child.tag.name {
+            case "convert":
+                if let conversion = readConversion(&reader) { conversions.append(conversion) }
+            case "factor":
+                let specification = reader.required("specification")
+                let base = reader.required("base")
+                let value = reader.price("value", required: true)
+                guard let specification, let base, let value else { break }
+                if factors.contains(where: { [$0.specification, $0.base].sorted() == [specification, base].sorted() }) {
+                    inconsistent(
+                        "a second factor between '\(specification)' and '\(base)'", remedy: "keep one",
+                        at: child.tag.location)
+                }
+                factors.append(.init(specification: specification, base: base, value: value))
+            case "multiply": if let fact = reader.required("fact") { adjustments.append(.multiplied(byFact: fact)) }
+            case "divide": if let fact = reader.required("fact") { adjustments.append(.divided(byFact: fact)) }
+            case "coefficient":
+                let fact = reader.required("fact")
+                let text = reader.required("is")
+                let value = reader.price("value", required: true)
+                if let fact, let text, let value {
+                    adjustments.append(.coefficient(fact: fact, text: text, value: value))
+                }
+            default:
+                diagnostics.unknownElement(
+                    child.tag, in: "comparable-price",
+                    allowed: ["convert", "factor", "multiply", "divide", "coefficient"])
+                continue
+            }
+            reader.finish()
+        }
+        guard let citation else { return nil }
+        return ComparablePriceRule(
+            citation: citation, conversions: conversions, factors: factors, adjustments: adjustments,
+            rounding: digits.map { NamedRounding(digits: $0, mode: mode?.rounding ?? .halfUp) },
+            unitPriceRounding: NamedRounding(digits: unitDigits ?? 4, mode: unitMode?.rounding ?? .halfUp),
+            filedDigits: filedDigits)
+    }
+
+    private func readConversion(_ reader: inout AttributeReader) -> ComparablePriceRule.Conversion? {
+        let dimension = reader.choice("dimension", ComparablePriceRule.Conversion.Dimension.self, required: true)
+        let base = reader.price("base", required: true)
+        let classes = reader.text("dosage-classes")?.split(separator: " ").map(String.init) ?? []
+        if let base, base <= FixedDecimal.one {
+            inconsistent(
+                "the base of a conversion is \(base); twice the amount would cost no more",
+                remedy: "write a base above 1, such as 1.7", at: reader.location(of: "base"))
+            return nil
+        }
+        guard let dimension, let base else { return nil }
+        return ComparablePriceRule.Conversion(dimension: dimension, base: base, dosageClasses: classes)
+    }
+
+    func readVolume(_ element: Element) -> VolumeRule? {
+        var attributes = AttributeReader(element.tag, diagnostics)
+        let citation = readCitation(&attributes)
+        attributes.finish()
+        var shares: [VolumeRule.Share] = []
+        for child in element.children {
+            guard child.tag.name == "share" else {
+                diagnostics.unknownElement(child.tag, in: "volume", allowed: ["share"])
+                continue
+            }
+            var reader = AttributeReader(child.tag, diagnostics)
+            let tier = reader.required("tier")
+            let winners = reader.range("winners")
+            let share = reader.fraction("value", required: true)
+            reader.finish()
+            guard let tier, let winners, let share else { continue }
+            if share.isNegative || share > FixedDecimal.one {
+                diagnostics.error(
+                    .rulebookInconsistent,
+                    "a share of \(share.shifted(byPowerOfTen: 2).shortestDescription)% of the volume",
+                    remedy: "write a share from 0% to 100%", at: reader.location(of: "value"))
+            }
+            if shares.contains(where: { $0.tier == tier && $0.winners.overlaps(winners) }) {
+                diagnostics.error(
+                    .rulebookInconsistent, "two shares hold for the same number of winners in tier '\(tier)'",
+                    at: child.tag.location)
+            }
+            shares.append(VolumeRule.Share(tier: tier, winners: winners, share: share))
+        }
+        return citation.map { VolumeRule(citation: $0, shares: shares) }
+    }
+
+    func readTerm(_ element: Element) -> TermRule? {
+        var attributes = AttributeReader(element.tag, diagnostics)
+        let citation = readCitation(&attributes)
+        attributes.finish()
+        var rows: [TermRule.Row] = []
+        for child in element.children {
+            guard child.tag.name == "months" else {
+                diagnostics.unknownElement(child.tag, in: "term", allowed: ["months"])
+                continue
+            }
+            var reader = AttributeReader(child.tag, diagnostics)
+            let winners = reader.range("winners")
+            let months = reader.integer("value", in: 1...240, required: true)
+            reader.finish()
+            if let winners, let months { rows.append(TermRule.Row(winners: winners, months: months)) }
+        }
+        return citation.map { TermRule(citation: $0, rows: rows) }
+    }
+}

@@ -1,0 +1,69 @@
+import Decimals
+import Procurement
+
+extension RoundEvaluation {
+    /// Sorts bids into units or classes by the first condition that they meet.
+    mutating func assign(
+        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: Stage, to participants: [Int],
+        in competition: Competition
+    ) {
+        var judge = Judge(competition: competition, stage: stage.id)
+        for index in participants {
+            for option in assignment.options {
+                var checks: [Check] = []
+                if let condition = option.condition,
+                    check(condition, entries[index], index, &judge, &checks) != true
+                {
+                    continue
+                }
+                entries[index][keyPath: property] = option.name
+                rule(stage, entries[index].standing, index, .assigned(option.name, checks))
+                break
+            }
+        }
+        usedActs.formUnion(judge.usedActs)
+        add(participants.filter { !entries[$0].isSurplus }, to: stage.population)
+    }
+
+    /// Gives every bid the sum of its points.
+    mutating func apply(_ score: Score, of stage: Stage, to participants: [Int], in competition: Competition) {
+        var judge = Judge(competition: competition, stage: stage.id)
+        for index in participants {
+            let parts = score.parts.map { part -> ScoredPart in
+                let value = number(part.measure, of: entries[index], index, &judge)
+                let points = value.flatMap {
+                    self.points(part.formula, for: $0, part.measure, competition, &judge)
+                }
+                return ScoredPart(part: part, value: value, points: (points ?? .zero) * Ratio(part.weight))
+            }
+            var total = Ratio.sum(parts.map(\.points))
+            if let limit = score.limit.map({ Ratio($0) }), total > limit { total = limit }
+            if let rounding = score.rounding { total = Ratio(total.rounded(to: rounding.digits, rounding.mode)) }
+            entries[index].scores.append((stage.id, total))
+            rule(stage, entries[index].standing, index, .scored(parts, total: total))
+        }
+        add(participants.filter { !entries[$0].isSurplus }, to: stage.population)
+    }
+
+    private func points(
+        _ formula: Score.Formula, for value: Ratio, _ measure: Measure, _ competition: Competition,
+        _ judge: inout Judge
+    ) -> Ratio? {
+        switch formula {
+        case .relative(let points, let highestIsBest, let among):
+            let all = members(of: among, in: competition.members).compactMap {
+                number(measure, of: entries[$0], $0, &judge)
+            }
+            guard let best = highestIsBest ? all.max() : all.min() else { return nil }
+            let (over, under) = highestIsBest ? (value, best) : (best, value)
+            return under.isZero ? nil : Ratio(points) * over / under
+        case .linear(let from, let to, let low, let high):
+            let (start, end) = (Ratio(from), Ratio(to))
+            let part = (value - start) / (end - start)
+            let held = min(max(part, .zero), .one)
+            return Ratio(low) + (Ratio(high) - Ratio(low)) * held
+        case .steps(let steps):
+            return steps.last { Ratio($0.atLeast) <= value }.map { Ratio($0.points) } ?? .zero
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Decimals
+import Procurement
+
+extension RoundEvaluation {
+    /// What became of the bids of a lot, in the order of their ranks.
+    func outcome(of position: Int) -> LotOutcome {
+        let range = ranges[position]
+        func precedes(_ left: Int, _ right: Int) -> Bool {
+            let (a, b) = (entries[left].comparablePrice ?? .zero, entries[right].comparablePrice ?? .zero)
+            return a == b ? entries[left].bidder.id < entries[right].bidder.id : a < b
+        }
+        let valid = range.filter { !entries[$0].isExcluded && entries[$0].comparablePrice != nil }.sorted(by: precedes)
+        var ranks: [Int: Int] = [:]
+        for unit in units.isEmpty ? [nil] : units.map(Optional.some) + [nil] {
+            let members = units.isEmpty ? valid : valid.filter { entries[$0].unit == unit }
+            for (place, index) in members.enumerated() {
+                let isEqual =
+                    place > 0 && entries[index].comparablePrice == entries[members[place - 1]].comparablePrice
+                ranks[index] = isEqual ? ranks[members[place - 1]] : place + 1
+            }
+        }
+        let others = range.filter { ranks[$0] == nil }
+        return LotOutcome(
+            id: lots[position].id, filed: range.count, places: places[position], references: references[position],
+            decisions: (valid + others).map { decision(of: entries[$0], rank: ranks[$0]) })
+    }
+
+    private func decision(of entry: Entry, rank: Int?) -> BidDecision {
+        let decision: Decision =
+            switch entry.standing {
+            case .in: .won
+            case .pending: .pending
+            case .out: entry.isExcluded ? .excluded : .lost
+            }
+        return BidDecision(
+            bidder: entry.bidder, bid: entry.filed, awarded: entry.bid, award: entry.award, decision: decision,
+            rank: rank, unit: entry.unit, classification: entry.classification, scores: entry.scores,
+            comparablePrice: entry.comparablePrice, conversion: entry.conversion, ceiling: entry.ceiling,
+            trace: entry.trace)
+    }
+
+    // MARK: - Acts
+
+    /// Speaks of the acts that nothing called for, and of those that stand before what they follow from.
+    mutating func settleActs() {
+        let settled = usedActs.union(forbiddenActs.map(\.index))
+        for (index, act) in acts.all.enumerated() where !settled.contains(index) {
+            let stage = act.stage ?? "record"
+            forbiddenActs.append(ForbiddenAct(index: index, stage: stage, reason: uncalled(act)))
+        }
+        forbidDisorder()
+    }
+
+    private func uncalled(_ act: RecordedAct) -> String {
+        let stage = act.stage.map { " at stage '\($0)'" } ?? ""
+        let lot = act.lot.map { " in lot '\($0)'" } ?? ""
+        switch act.kind {
+        case .draw: return "there is no tie to draw\(lot)\(stage)"
+        case .exclude(let bidder), .withdraw(let bidder):
+            return "no bid of bidder '\(bidder)'\(lot) reaches a rule\(stage) that lets people \(act.word) one"
+        case .affiliate(let bidders):
+            return "no rule merges the bids of \(bidders.map { "'\($0)'" }.joined(separator: ", "))"
+        case .revive(let bidder, _): return "bidder '\(bidder)' may not come back\(lot)\(stage)"
+        case .offer(let bidder, _), .close(let bidder):
+            return "there are no talks with bidder '\(bidder)'\(lot)\(stage)"
+        case .commit, .reveal: return "no rule asks for a reserve price\(lot)\(stage)"
+        }
+    }
+
+    /// An act stands after those of earlier stages of the same lot, which decide whether it is called for.
+    private mutating func forbidDisorder() {
+        guard !acts.all.isEmpty else { return }
+        let order = Dictionary(
+            rulebook.allStages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var latest: [Lot.ID: (position: Int, stage: Stage.ID)] = [:]
+        for (index, act) in acts.all.enumerated() where usedActs.contains(index) {
+            guard let lot = act.lot, let id = act.stage, let position = order[id] else { continue }
+            switch act.kind {
+            case .exclude, .withdraw, .affiliate, .commit: continue
+            case .draw, .revive, .offer, .close, .reveal: break
+            }
+            if let last = latest[lot], last.position > position {
+                usedActs.remove(index)
+                forbiddenActs.append(
+                    ForbiddenAct(
+                        index: index, stage: id,
+                        reason: "an act of the later stage '\(last.stage)' in lot '\(lot)' stands before it"))
+            } else {
+                latest[lot] = (position, id)
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import Decimals
+import Procurement
+
+extension RoundEvaluation {
+    /// Names a value for each competition of a lot.
+    mutating func define(_ value: ReferenceValue, of stage: Stage, inLot lot: Int) {
+        if value.isSealed {
+            guard let price = revealedReserve(of: stage, inLot: lot) else {
+                blockers[stage.id, default: [:]][lot] = .reserve(stage.id)
+                references[lot].append(NamedValue(id: stage.id, unit: nil, value: nil))
+                return
+            }
+            references[lot].append(NamedValue(id: stage.id, unit: nil, value: Surd(price)))
+            return
+        }
+        if let frozen {
+            references[lot] += frozen.references.filter { $0.id == stage.id }
+            return
+        }
+        for competition in competitions(inLot: lot) {
+            references[lot].append(
+                NamedValue(id: stage.id, unit: competition.unit, value: self.value(of: value, in: competition)))
+        }
+        // A value made of others waits for what they wait for.
+        for id in value.namedValues {
+            if let blocker = blockers[id]?[lot] { blockers[stage.id, default: [:]][lot] = blocker }
+        }
+    }
+
+    /// Names a value over all lots.
+    mutating func define(_ value: ReferenceValue, of stage: Stage) {
+        let everybody = Competition(lot: nil, unit: nil, members: Array(entries.indices))
+        let waiting = Set(
+            entries.filter { $0.standing == .pending && value.concerns($0, self) }.map(\.lot))
+        let known = waiting.isEmpty ? self.value(of: value, in: everybody) : nil
+        let ids = waiting.sorted().map { lots[$0].id }
+        for lot in lots.indices {
+            references[lot].append(NamedValue(id: stage.id, unit: nil, value: known))
+            if !waiting.isEmpty { blockers[stage.id, default: [:]][lot] = .lots(ids) }
+        }
+    }
+
+    private mutating func revealedReserve(of stage: Stage, inLot lot: Int) -> Ratio? {
+        for (index, act) in acts.acts(lot: lots[lot].id, stage: stage.id) {
+            switch act.kind {
+            case .commit: usedActs.insert(index)
+            case .reveal(let price, _):
+                usedActs.insert(index)
+                return Ratio(price)
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// A named value as it is for a bid: that of its unit, else of its lot.
+    func namedValue(_ id: Stage.ID, of entry: Entry) -> Surd? {
+        namedValue(id, lot: entry.lot, unit: entry.unit)
+    }
+
+    private func namedValue(_ id: Stage.ID, lot: Int, unit: String?) -> Surd? {
+        let values = references[lot].filter { $0.id == id }
+        return (values.last { $0.unit == unit } ?? values.last { $0.unit == nil })?.value
+    }
+
+    /// A reference value over the populations as they stand now; nil when it is not defined.
+    func value(of value: ReferenceValue, in competition: Competition) -> Surd? {
+        switch value {
+        case .lowest(let sample): return numbers(sample, competition).min().map { Surd($0) }
+        case .highest(let sample): return numbers(sample, competition).max().map { Surd($0) }
+        case .mean(let sample): return Ratio.mean(numbers(sample, competition)).map { Surd($0) }
+        case .deviation(let sample, let multiple, let kind):
+            return Spread(numbers(sample, competition)).map { spread in
+                Surd(spread.mean, plus: Ratio(multiple), rootOf: spread.variance(kind))
+            }
+        case .constant(let price): return Surd(Ratio(price))
+        case .published(let name):
+            return competition.lot.flatMap { lots[$0].facts[name] }.map { Surd(Ratio($0)) }
+        case .borrowed(let kind): return competition.lot.flatMap { borrowedPrice(kind, inLot: $0) }.map { Surd($0) }
+        case .sealed: return nil
+        case .named(let id):
+            guard let lot = competition.lot else { return references.first?.last { $0.id == id }?.value }
+            return namedValue(id, lot: lot, unit: competition.unit)
+        case .multiple(let factor, let inner): return self.value(of: inner, in: competition).map { $0 * Ratio(factor) }
+        case .largest(let values): return values.compactMap { self.value(of: $0, in: competition) }.max()
+        case .smallest(let values): return values.compactMap { self.value(of: $0, in: competition) }.min()
+        }
+    }
+
+    private func numbers(_ sample: ReferenceValue.Sample, _ competition: Competition) -> [Ratio] {
+        let range: [Int]
+        switch sample.scope {
+        case .competition: range = competition.members
+        case .lot: range = competition.lot.map { Array(ranges[$0]) } ?? competition.members
+        case .unit(let unit):
+            range = (competition.lot.map { Array(ranges[$0]) } ?? competition.members).filter {
+                entries[$0].unit == unit
+            }
+        case .round: range = Array(entries.indices)
+        }
+        let members = members(of: sample.population, in: range)
+        if sample.measure == .comparablePrice { return members.compactMap { entries[$0].comparablePrice } }
+        var judge = Judge(competition: competition)
+        return members.compactMap { number(sample.measure, of: entries[$0], $0, &judge) }
+    }
+
+    private func borrowedPrice(_ kind: String, inLot position: Int) -> Ratio? {
+        let lot = lots[position]
+        return borrowed.prices.filter { $0.kind == kind && $0.lot == lot.id }.compactMap { price in
+            guard let source = lot.specification(price.specification),
+                let reference = lot.specification(lot.reference),
+                let factor = conversion.factor(from: source, to: reference, dosageClass: lot.dosageClass)
+            else { return nil }
+            return Ratio(price.price) * factor.value
+        }.min()
+    }
+}
+
+extension ReferenceValue {
+    /// Whether it is a statistic over all lots, or made of one.
+    var spansRound: Bool { sample?.scope == .round || parts.contains { $0.spansRound } }
+
+    /// Whether it is a sealed reserve, or made of one.
+    var isSealed: Bool { self == .sealed || parts.contains { $0.isSealed } }
+
+    /// The earlier values that it is made of.
+    var namedValues: [Stage.ID] { if case .named(let id) = self { [id] } else { parts.flatMap(\.namedValues) } }
+
+    /// Whether a bid belongs to a population that it is a statistic of.
+    func concerns(_ entry: RoundEvaluation.Entry, _ evaluation: RoundEvaluation) -> Bool {
+        if let sample { return evaluation.belongs(entry, to: sample.population) }
+        return parts.contains { $0.concerns(entry, evaluation) }
+    }
+}
+
+extension RoundEvaluation {
+    /// Whether an entry belongs to a population, or waits and might.
+    func belongs(_ entry: Entry, to population: Population) -> Bool { entry.waits || isMember(entry, of: population) }
+}
+
+extension Stage.Action {
+    /// The values of earlier references that the stage compares with.
+    var namedValues: [Stage.ID] {
+        switch self {
+        case .screen(let condition), .select(let condition), .mark(let condition), .withholdVolume(let condition):
+            condition.namedValues
+        case .negotiate(let negotiation): (negotiation.enter?.namedValues ?? []) + negotiation.succeed.namedValues
+        case .revive(let revival): (revival.condition?.namedValues ?? []) + revival.cap.namedValues
+        case .group(let assignment), .classify(let assignment):
+            assignment.options.flatMap { $0.condition?.namedValues ?? [] }
+        case .shortlist(let shortlist): shortlist.measure.namedValues
+        case .score(let score): score.parts.flatMap(\.measure.namedValues)
+        case .define(let value): value.namedValues
+        case .merge, .reevaluate: []
+        }
+    }
+}
+
+extension Condition {
+    fileprivate var namedValues: [Stage.ID] {
+        tests.flatMap { test in
+            if case .reference(let value, _) = test.bound { return value.namedValues + test.measure.namedValues }
+            return test.measure.namedValues
+        }
+    }
+}
+
+extension Measure {
+    fileprivate var namedValues: [Stage.ID] { if case .priceRatio(let id) = self { [id] } else { [] } }
+}

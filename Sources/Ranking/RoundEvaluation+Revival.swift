@@ -1,0 +1,93 @@
+import Decimals
+import Procurement
+
+extension RoundEvaluation {
+    /// Bids that failed may come back at a price that the rule caps.
+    mutating func apply(_ revival: Revival, of stage: Stage, to participants: [Int], in competition: Competition) {
+        var judge = Judge(competition: competition, stage: stage.id)
+        let cap = value(of: revival.cap, in: competition)
+        var revived: [Int] = []
+        for index in participants {
+            var checks: [Check] = []
+            if let condition = revival.condition, check(condition, entries[index], index, &judge, &checks) != true {
+                rule(stage, .out, index, .revived(.notEligible, checks))
+                continue
+            }
+            guard let most = cap.flatMap({ highestPrice(under: $0, for: entries[index]) }) else {
+                rule(stage, .out, index, .revived(.capUndefined, checks))
+                continue
+            }
+            let answer = answer(of: index, atMost: most, under: stage)
+            rule(stage, answer.standing, index, .revived(answer, checks))
+            entries[index].standing = answer.standing
+            switch answer {
+            case .accepted(let price, _):
+                entries[index].isExcluded = false
+                entries[index].award = revival.award
+                reprice(index, price)
+                revived.append(index)
+            case .open:
+                entries[index].waits = true
+                pending.append(
+                    PendingAct(
+                        kind: .answerRevival(atMost: most), lot: lots[entries[index].lot].id, stage: stage.id,
+                        bidders: [entries[index].bidder]))
+            case .declined, .notEligible, .capUndefined: break
+            }
+        }
+        usedActs.formUnion(judge.usedActs)
+        add(revived, to: stage.population)
+    }
+
+    /// The highest admissible price of a bid whose comparable price is not above a cap, and not above what it filed.
+    private func highestPrice(under cap: Surd, for entry: Entry) -> FixedDecimal? {
+        guard let factor = entry.conversion else { return nil }
+        guard var price = admissible(atMost: cap * (.one / factor.value)) else { return nil }
+        let step = FixedDecimal(units: .one, scale: priceDigits)
+        // Where the comparable price is rounded, a price a little above may still be at the cap, or one at it above.
+        while Surd(comparablePrice(Ratio(price), by: factor)) > cap {
+            price -= step
+            if price.isNegative || price.isZero { return nil }
+        }
+        while Surd(comparablePrice(Ratio(price + step), by: factor)) <= cap { price += step }
+        return min(price, entry.filed.price)
+    }
+
+    private mutating func answer(of index: Int, atMost most: FixedDecimal, under stage: Stage) -> RevivalAnswer {
+        let bidder = entries[index].bidder.id
+        for (number, act) in acts.acts(lot: lots[entries[index].lot].id, stage: stage.id)
+        where act.bidder == bidder && !usedActs.contains(number) {
+            guard case .revive(_, let price) = act.kind else { continue }
+            guard let price else {
+                usedActs.insert(number)
+                return .declined(atMost: most)
+            }
+            if price > most {
+                forbid(number, stage, "bidder '\(bidder)' may come back at \(most) or less, not at \(price)")
+                return .open(atMost: most)
+            }
+            if let reason = unfit(price) {
+                forbid(number, stage, reason)
+                return .open(atMost: most)
+            }
+            usedActs.insert(number)
+            return .accepted(price: price, atMost: most)
+        }
+        return switch consents {
+        case .recorded: .open(atMost: most)
+        case .refused: .declined(atMost: most)
+        case .given: .accepted(price: most, atMost: most)
+        }
+    }
+}
+
+extension RevivalAnswer {
+    /// What the answer makes of the bid.
+    var standing: Verdict.Standing {
+        switch self {
+        case .accepted: .in
+        case .open: .pending
+        case .notEligible, .declined, .capUndefined: .out
+        }
+    }
+}

@@ -1,0 +1,302 @@
+import Decimals
+import Procurement
+
+/// Takes the bids of a round through the stages of its rulebook.
+///
+/// A stage is applied to one competition after the other: to each lot, to each bidding unit of a lot once bids are
+/// sorted into units, or to all lots at once.
+struct RoundEvaluation {
+    /// A bid on its way.
+    struct Entry {
+        let bidder: Bidder
+        let lot: Int
+        let filed: Bid
+        /// The bid at the price that it stands at.
+        var bid: Bid
+        var comparablePrice: Ratio?
+        var conversion: ConversionFactor?
+        var ceiling: AppliedCeiling?
+        var standing = Verdict.Standing.in
+        var isExcluded = false
+        /// Whether it waits for something without which later stages can't judge it.
+        var waits = false
+        /// Whether it is one of several tied bids that wait for a draw and are more than the places: it is in no
+        /// population, so that statistics are over as many prices as there are places.
+        var isSurplus = false
+        /// A bit for each population that it is in.
+        var memberships: UInt64 = 0
+        var unit: String?
+        var classification: String?
+        var scores: [(id: Stage.ID, points: Ratio)] = []
+        var award = AwardTerms.full
+        var trace: [Verdict] = []
+    }
+
+    /// Bids that are held against each other, in the order of bidders.
+    struct Competition {
+        /// The lot's position; nil for all lots.
+        let lot: Int?
+        let unit: String?
+        let members: [Int]
+    }
+
+    /// What keeps a stage from judging.
+    enum Blocker {
+        /// A reserve price that is still sealed.
+        case reserve(Stage.ID)
+        /// Bids of these lots are pending, and the stage looks at all lots.
+        case lots([Lot.ID])
+    }
+
+    let lots: [Lot]
+    let rulebook: Rulebook
+    let borrowed: BorrowedFacts
+    let day: CalendarDate?
+    let consents: Consents
+    let conversion: PriceConversion
+    let acts: ActIndex
+    let affiliations: Affiliations
+
+    var entries: [Entry] = []
+    /// The entries of each lot.
+    var ranges: [Range<Int>] = []
+    private var populationNames: [Population] = ["filed"]
+    /// The units, in the order of the rulebook, once bids are sorted into them.
+    var units: [String] = []
+    var places: [Int?]
+    /// The values that were named, by lot.
+    var references: [[NamedValue]]
+    /// References that can't be computed yet.
+    var blockers: [Stage.ID: [Int: Blocker]] = [:]
+    /// In the pass of a re-evaluation: the entries that free their places, those that the pass finds, what it takes
+    /// over from the pass before, and its number.
+    var released: Set<Int> = []
+    var withheld: Set<Int> = []
+    var frozen: Frozen?
+    var passes = 1
+
+    var pending: [PendingAct] = []
+    var forbiddenActs: [ForbiddenAct] = []
+    var usedActs: Set<Int> = []
+
+    init(_ dossier: Dossier, consents: Consents) {
+        rulebook = dossier.rulebook
+        borrowed = dossier.borrowed
+        day = dossier.round.deadline?.day
+        self.consents = consents
+        conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
+        acts = ActIndex(dossier.record.acts)
+        affiliations = Affiliations(dossier)
+        var bidsByLot: [Lot.ID: [(Bidder, Bid)]] = [:]
+        for submission in dossier.submissions {
+            for bid in submission.bids { bidsByLot[bid.lot, default: []].append((submission.bidder, bid)) }
+        }
+        lots = dossier.round.lots.filter { bidsByLot[$0.id] != nil }
+        places = Array(repeating: nil, count: lots.count)
+        references = Array(repeating: [], count: lots.count)
+        entries.reserveCapacity(bidsByLot.values.reduce(0) { $0 + $1.count })
+        for (position, lot) in lots.enumerated() {
+            let start = entries.count
+            for (bidder, bid) in (bidsByLot[lot.id] ?? []).sorted(by: { $0.0.id < $1.0.id }) {
+                var entry = Entry(bidder: bidder, lot: position, filed: bid, bid: bid)
+                entry.memberships = 1
+                price(&entry)
+                entries.append(entry)
+            }
+            ranges.append(start..<entries.count)
+        }
+    }
+
+    mutating func run() -> Outcome {
+        setAsideIncomparable()
+        for stage in rulebook.stages { apply(stage) }
+        dropIdleTies()
+        settleActs()
+        return Outcome(
+            lots: lots.indices.map { outcome(of: $0) }, pending: pending,
+            forbiddenActs: forbiddenActs.sorted { $0.index < $1.index }, usedActs: usedActs.sorted())
+    }
+
+    // MARK: - Prices
+
+    /// Computes what follows from an entry's price.
+    func price(_ entry: inout Entry) {
+        let lot = lots[entry.lot]
+        entry.ceiling = conversion.ceiling(for: entry.bid, in: lot)
+        entry.conversion = entry.conversion ?? comparison(of: entry.bid, in: lot)
+        entry.comparablePrice = entry.conversion.map { comparablePrice(Ratio(entry.bid.price), by: $0) }
+    }
+
+    private func comparison(of bid: Bid, in lot: Lot) -> ConversionFactor? {
+        guard let own = lot.specification(bid.specification), let reference = lot.specification(lot.reference),
+            let factor = conversion.factor(from: own, to: reference, dosageClass: lot.dosageClass),
+            let adjustment = conversion.adjustment(of: bid)
+        else { return nil }
+        return factor.followed(by: adjustment)
+    }
+
+    /// A price for the smallest unit, converted and rounded as the rulebook says.
+    func comparablePrice(_ price: Ratio, by factor: ConversionFactor) -> Ratio {
+        let exact = price * factor.value
+        return rulebook.comparablePrice.rounding.map { Ratio(exact.rounded(to: $0.digits, $0.mode)) } ?? exact
+    }
+
+    /// Bids whose specification can't be converted wait for somebody to state a factor.
+    private mutating func setAsideIncomparable() {
+        for index in entries.indices where entries[index].comparablePrice == nil {
+            let lot = lots[entries[index].lot]
+            entries[index].standing = .pending
+            entries[index].waits = true
+            entries[index].trace.append(
+                Verdict(
+                    stage: "comparable-price", citation: rulebook.comparablePrice.citation, standing: .pending,
+                    details: .notComparable(reference: lot.reference)))
+            pending.append(
+                PendingAct(
+                    kind: .stateConversion(entries[index].bid.specification, reference: lot.reference), lot: lot.id,
+                    stage: "comparable-price", bidders: [entries[index].bidder]))
+        }
+    }
+
+    // MARK: - Stages
+
+    private mutating func apply(_ stage: Stage) {
+        if case .shortlist(let shortlist) = stage.action, shortlist.scope == .round {
+            return apply(stage, to: Competition(lot: nil, unit: nil, members: Array(entries.indices)))
+        }
+        if case .define(let value) = stage.action, value.spansRound {
+            return define(value, of: stage)
+        }
+        for lot in lots.indices { apply(stage, inLot: lot) }
+        if case .group(let assignment) = stage.action { units = assignment.options.map(\.name) }
+    }
+
+    /// Applies a stage that looks at one lot at a time.
+    mutating func apply(_ stage: Stage, inLot lot: Int) {
+        switch stage.action {
+        case .define(let value): define(value, of: stage, inLot: lot)
+        case .reevaluate(let reevaluation): reevaluate(reevaluation, of: stage, inLot: lot)
+        case .group: apply(stage, to: Competition(lot: lot, unit: nil, members: Array(ranges[lot])))
+        default:
+            for competition in competitions(inLot: lot) { apply(stage, to: competition) }
+        }
+    }
+
+    /// The competitions of a lot: its bidding units, or the whole of it.
+    func competitions(inLot lot: Int) -> [Competition] {
+        if units.isEmpty { return [Competition(lot: lot, unit: nil, members: Array(ranges[lot]))] }
+        return units.compactMap { unit in
+            let members = ranges[lot].filter { entries[$0].unit == unit }
+            return members.isEmpty ? nil : Competition(lot: lot, unit: unit, members: members)
+        }
+    }
+
+    private mutating func apply(_ stage: Stage, to competition: Competition) {
+        let participants = participants(of: stage, in: competition)
+        if let blocker = blocker(of: stage, in: competition.lot) {
+            return hold(participants, at: stage, because: blocker)
+        }
+        switch stage.action {
+        case .screen(let condition): apply(condition, of: stage, to: participants, in: competition, effect: .exclude)
+        case .select(let condition): apply(condition, of: stage, to: participants, in: competition, effect: .lose)
+        case .mark(let condition): apply(condition, of: stage, to: participants, in: competition, effect: .mark)
+        case .shortlist(let shortlist): apply(shortlist, of: stage, to: participants, in: competition)
+        case .merge(let merger): apply(merger, of: stage, to: participants, in: competition)
+        case .group(let assignment): assign(assignment, \.unit, of: stage, to: participants, in: competition)
+        case .classify(let assignment):
+            assign(assignment, \.classification, of: stage, to: participants, in: competition)
+        case .score(let score): apply(score, of: stage, to: participants, in: competition)
+        case .negotiate(let negotiation): apply(negotiation, of: stage, to: participants, in: competition)
+        case .revive(let revival): apply(revival, of: stage, to: participants, in: competition)
+        case .withholdVolume(let condition): withholdVolume(condition, of: stage, to: participants, in: competition)
+        case .define, .reevaluate: break
+        }
+    }
+
+    /// The bids that a stage is about: those still in, or the members of the population that it names.
+    private func participants(of stage: Stage, in competition: Competition) -> [Int] {
+        switch (stage.action, stage.among) {
+        case (.revive, let among?):
+            competition.members.filter { entries[$0].standing == .out && isMember($0, of: among) }
+        case (.mark, let among?):
+            competition.members.filter { !entries[$0].waits && isMember($0, of: among) }
+        case (.screen, nil):
+            // A bid that can't be compared may still fail for what is known of it.
+            competition.members.filter {
+                entries[$0].standing != .out && (!entries[$0].waits || entries[$0].comparablePrice == nil)
+            }
+        case (_, let among):
+            competition.members.filter {
+                entries[$0].standing != .out && !entries[$0].waits && (among == nil || isMember($0, of: among ?? ""))
+            }
+        }
+    }
+
+    // MARK: - Populations
+
+    private func position(of population: Population) -> Int? { populationNames.firstIndex(of: population) }
+
+    func isMember(_ entry: Entry, of population: Population) -> Bool {
+        guard let position = position(of: population) else { return false }
+        return entry.memberships & 1 << UInt64(position) != 0
+    }
+
+    func isMember(_ index: Int, of population: Population) -> Bool { isMember(entries[index], of: population) }
+
+    /// The bids of a competition that are in a population.
+    func members(of population: Population, in competition: [Int]) -> [Int] {
+        guard let position = position(of: population) else { return [] }
+        return competition.filter { entries[$0].memberships & 1 << UInt64(position) != 0 }
+    }
+
+    /// Puts bids into a population.
+    mutating func add(_ indices: [Int], to population: Population?) {
+        guard let population else { return }
+        let position: Int
+        if let known = self.position(of: population) {
+            position = known
+        } else {
+            position = populationNames.count
+            precondition(position < Rulebook.mostPopulations, "the reader refuses more populations")
+            populationNames.append(population)
+        }
+        for index in indices { entries[index].memberships |= 1 << UInt64(position) }
+    }
+
+    /// Writes a verdict about a bid.
+    mutating func rule(_ stage: Stage, _ standing: Verdict.Standing, _ index: Int, _ details: Verdict.Details) {
+        entries[index].trace.append(
+            Verdict(stage: stage.id, citation: stage.citation, standing: standing, details: details))
+    }
+
+    // MARK: - Blockers
+
+    private func blocker(of stage: Stage, in lot: Int?) -> Blocker? {
+        if blockers.isEmpty { return nil }
+        for id in stage.action.namedValues {
+            guard let byLot = blockers[id] else { continue }
+            if let lot { if let blocker = byLot[lot] { return blocker } } else { return byLot.values.first }
+        }
+        return nil
+    }
+
+    /// Bids wait until what they are to be compared with is known.
+    private mutating func hold(_ participants: [Int], at stage: Stage, because blocker: Blocker) {
+        let concerned = participants.filter { !entries[$0].waits }
+        guard !concerned.isEmpty else { return }
+        for index in concerned {
+            entries[index].standing = .pending
+            entries[index].waits = true
+            switch blocker {
+            case .reserve: rule(stage, .pending, index, .condition([]))
+            case .lots(let ids): rule(stage, .pending, index, .waits(lots: ids))
+            }
+        }
+        if case .reserve(let id) = blocker {
+            pending.append(
+                PendingAct(
+                    kind: .revealReserve(id), lot: lots[entries[concerned[0]].lot].id, stage: id,
+                    bidders: concerned.map { entries[$0].bidder }))
+        }
+    }
+}

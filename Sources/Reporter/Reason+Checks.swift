@@ -1,0 +1,134 @@
+import Decimals
+import Procurement
+import Ranking
+
+extension Reason {
+    /// One question of a condition, and its answer.
+    static func text(_ check: Check, _ language: Language) -> String {
+        let words = answer(check, language)
+        return check.label.map { "[\($0)] \(words)" } ?? words
+    }
+
+    private static func answer(_ check: Check, _ language: Language) -> String {
+        switch check.subject {
+        case .comparison(let comparison): return text(comparison, language)
+        case .unknown(let test):
+            if case .fact(let fact, _) = test.bound, test.measure != .fact(fact) {
+                return language("no number to compare: \(fact)", "无可比数据：\(fact)")
+            }
+            return language(
+                "no number to compare: \(name(test.measure, language))", "无可比数据：\(name(test.measure, language))")
+        case .member(let population):
+            return check.holds
+                ? language("is among \(population)", "属于 \(population)")
+                : language("is not among \(population)", "不属于 \(population)")
+        case .fact(let name, let text, let found):
+            if check.holds { return language("\(name) is \(text)", "\(name) 为 \(text)") }
+            return language(
+                "\(name) is \(found ?? "not stated"), not \(text)", "\(name) 为 \(found ?? "未说明")，非 \(text)")
+        case .originator(let known): return flag(known, language, ("originator", "原研或参比制剂"))
+        case .foreign(let known): return flag(known, language, ("foreign firm", "外资企业"))
+        case .recorded(let evidence):
+            guard let evidence else { return language("no exclusion recorded", "无排除记录") }
+            return language("by record: \(evidence)", "依记录：\(evidence)")
+        case .barred(let cause):
+            guard let cause else { return language("not barred", "未列入违规名单") }
+            return language("barred: \(cause)", "列入违规名单：\(cause)")
+        }
+    }
+
+    private static func flag(_ known: Bool?, _ language: Language, _ words: (String, String)) -> String {
+        let word = language(words.0, words.1)
+        return switch known {
+        case true?: word
+        case false?: language("not ", "非") + word
+        case nil: word + language(": not stated", "：未说明")
+        }
+    }
+
+    /// A comparison with the relation that really is between its two numbers.
+    static func text(_ comparison: Comparison, _ language: Language) -> String {
+        let measure = comparison.test.measure
+        let word = comparison.isPerPack ? language("pack price", "包装申报价") : name(measure, language)
+        let isPart = measure.isPart
+        let left =
+            isPart
+            ? Numbers.percent(comparison.left, besides: comparison.right.rational) : Numbers.exact(comparison.left)
+        return "\(word) \(left) \(sign(comparison)) \(bound(comparison, language))"
+    }
+
+    /// What a bid's number was compared with.
+    static func bound(_ comparison: Comparison, _ language: Language) -> String {
+        let isPart = comparison.test.measure.isPart
+        let right = isPart ? percent(comparison.right) : Numbers.exact(comparison.right)
+        func times(_ factor: FixedDecimal, _ words: String) -> String {
+            let value = "\(words) \(comparison.reference.map { isPart ? percent($0) : Numbers.exact($0) } ?? "?")"
+            return factor == FixedDecimal.one ? value : "\(factor.shortestDescription) × \(value) = \(right)"
+        }
+        switch comparison.test.bound {
+        case .ceiling: return language("ceiling ", "最高有效申报价 ") + right
+        case .constant: return right
+        case .reference(let reference, let factor): return times(factor, name(reference, language))
+        case .fact(let fact, let factor): return times(factor, fact)
+        case .previousPrice(let factor): return times(factor, language("own previous price", "企业原价"))
+        case .ownBorrowed(let kind, let factor): return times(factor, language("own \(kind)", "企业 \(kind)"))
+        }
+    }
+
+    private static func percent(_ value: Surd) -> String {
+        value.rationalValue.map { Numbers.percent($0) } ?? Numbers.exact(value * Ratio(100)) + " %"
+    }
+
+    /// A measured number.
+    static func number(_ value: Ratio, _ measure: Measure) -> String {
+        measure.isPart ? Numbers.percent(value) : Numbers.exact(value)
+    }
+
+    private static func sign(_ comparison: Comparison) -> String {
+        switch (comparison.test.relation, comparison.holds) {
+        case (.atMost, true), (.above, false): "≤"
+        case (.atMost, false), (.above, true): ">"
+        case (.atLeast, true), (.below, false): "≥"
+        case (.atLeast, false), (.below, true): "<"
+        }
+    }
+
+    /// What a measure is called.
+    static func name(_ measure: Measure, _ language: Language) -> String {
+        switch measure {
+        case .unitPrice: language("price", "申报价")
+        case .comparablePrice: language("comparable price", "单位可比价")
+        case .cutFromCeiling: language("cut from ceiling", "较最高有效申报价降幅")
+        case .fact(let name): name
+        case .ownDemand: language("own reported volume", "本产品填报量")
+        case .demandAhead(let population): language("volume ahead among \(population)", "\(population) 中在前的填报量占比")
+        case .demandThrough(let population): language("volume through it among \(population)", "\(population) 中累计填报量占比")
+        case .score(let id): language("points (\(id))", "得分（\(id)）")
+        case .priceRatio(let id): language("price ÷ \(id)", "报价÷\(id)")
+        case .count(let population): language("number of \(population)", "\(population) 家数")
+        }
+    }
+
+    /// What a reference value is called.
+    private static func name(_ value: ReferenceValue, _ language: Language) -> String {
+        switch value {
+        case .lowest: language("lowest", "最低价")
+        case .highest: language("highest", "最高价")
+        case .mean: language("mean", "平均价")
+        case .named(let id): id
+        case .published(let name): name
+        case .borrowed(let kind): kind
+        case .deviation, .constant, .sealed, .multiple, .largest, .smallest: language("reference", "参考价")
+        }
+    }
+}
+
+extension Measure {
+    /// Whether it is a part of a whole, printed in per cent.
+    var isPart: Bool {
+        switch self {
+        case .cutFromCeiling, .demandAhead, .demandThrough: true
+        case .unitPrice, .comparablePrice, .fact, .ownDemand, .score, .priceRatio, .count: false
+        }
+    }
+}
