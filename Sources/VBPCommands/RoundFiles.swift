@@ -34,7 +34,11 @@ enum RoundFiles {
     static func report(_ round: EvaluatedRound, _ language: Language) -> [OutputFile] {
         let assessment = round.assessment
         let report = Report(assessment)
-        let files = data(assessment) + [OutputFile("report.html", HTMLReport.text(report, language: language))]
+        let files =
+            data(assessment) + [
+                OutputFile("report.html", HTMLReport.text(report, language: language)),
+                OutputFile("ocds.json", OCDSDocument.json(report).text),
+            ]
         let manifest = Manifest(
             of: assessment, version: VBPTool.version, libraries: VBPTool.libraries,
             formats: Dictionary(

@@ -6,18 +6,14 @@ import Testing
     "report.html in Chromium", .serialized, .temporaryFolder,
     .enabled(if: Browser.path != nil, "chromium is not installed; `make dependencies` installs it"))
 struct PageTests {
-    /// Writes a round's report and returns the page's path.
-    private func page(_ round: String) throws -> String {
-        let out = "\(TemporaryFolder.path)/out \(round)"
-        #expect(CommandRun("report", Repository.tender(round), "--output", out, "--quiet").status == 0)
-        return "\(out)/report.html"
-    }
+    /// A round's committed report, which `ReportsTests` makes again.
+    private func page(_ round: String) -> String { "\(Repository.root)/Reports/\(round)/report.html" }
 
     private func browser() throws -> Browser { try Browser(profile: "\(TemporaryFolder.path)/profile") }
 
     @Test("says nothing on the console, asks for nothing, and fits the window", arguments: Repository.rounds)
     func quiet(_ round: String) throws {
-        let page = try page(round)
+        let page = page(round)
         let browser = try browser()
         for width in [1280, 390] {
             try browser.open(page, width: width)
@@ -43,7 +39,7 @@ struct PageTests {
 
     @Test("the language switch shows one language only, without scripts too", arguments: [true, false])
     func language(_ scripts: Bool) throws {
-        let page = try page("GY-YD2019-2")
+        let page = page("GY-YD2019-2")
         let browser = try browser()
         try browser.open(page, width: 1280, scripts: scripts)
         // Without scripts the page's own do not run; the protocol's may look.
@@ -62,7 +58,7 @@ struct PageTests {
     @Test("tables sort by exact value, filter by words and decisions, and links open the trace")
     func tables() throws {
         let browser = try browser()
-        try browser.open(try page("GY-YD2019-2"), width: 1280)
+        try browser.open(page("GY-YD2019-2"), width: 1280)
         let rows = "[...document.querySelectorAll('#bid-table tbody tr')]"
         let column = "(n => \(rows).map(r => r.cells[n].innerText.trim()))"
         let press = "(n => document.querySelectorAll('#bid-table thead th')[n].querySelector('button').click())"
@@ -130,7 +126,7 @@ struct PageTests {
     @Test("a keyboard reaches the switch, the links, the tables and every folded part")
     func keyboard() throws {
         let browser = try browser()
-        try browser.open(try page("4+7-expansion"), width: 1280)
+        try browser.open(page("4+7-expansion"), width: 1280)
         let unreachable = try browser.evaluate(
             """
             [...document.querySelectorAll('a[href], summary, button, input, .scroll')]

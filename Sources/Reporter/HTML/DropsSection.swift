@@ -118,7 +118,7 @@ enum DropsSection {
         let heads = statistics.enumerated().map { index, statistic -> Markup in
             """
             <th scope="col" class="n"><svg class="key" width="14" height="14" aria-hidden="true" focusable="false">\
-            \(Mark.statistic(index, at: "50%"))</svg> \(Phrase { Definitions.name(statistic, $0) })</th>
+            \(Mark.statistic(index, at: "50%"))</svg> \(Phrase { short(Definitions.name(statistic, $0)) })</th>
             """
         }
         return """
@@ -136,6 +136,11 @@ enum DropsSection {
             <tbody>\(rows)</tbody></table></div>
             \(every(report))</figure>
             """
+    }
+
+    /// A name without what stands in brackets at its end.
+    private static func short(_ name: String) -> String {
+        String(name.prefix { $0 != "(" && $0 != "（" }).trimmingSpaces()
     }
 
     /// Every figure of all winners and of their kinds, with its identifier.
@@ -198,5 +203,13 @@ enum Mark {
     /// A shape with coordinates in pixels around a point half-way down, whose place is in per cent.
     static func nested(_ x: String, _ shape: Markup) -> Markup {
         "<svg x=\"\(x)\" y=\"50%\" overflow=\"visible\">\(shape)</svg>"
+    }
+}
+
+extension String {
+    fileprivate func trimmingSpaces() -> String {
+        var result = self
+        while result.last == " " { result.removeLast() }
+        return result
     }
 }
