@@ -79,8 +79,10 @@ public struct RoundFolder {
             findings += result.findings
             return result.document
         }
+        let hasSubmissions = !RoundFolder.submissionNames(in: path).isEmpty
         let roundDocument = document("round.xml", .round, isRequired: true)
-        let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: true)
+        // A round that is known from outside alone has no bids, and its rules may not be known.
+        let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: hasSubmissions || roundDocument == nil)
         let demandDocument = document("demand.xml", .demand, isRequired: false)
         let recordDocument = document("record.xml", .record, isRequired: false)
         let referencesDocument = document("references.xml", .references, isRequired: false)
@@ -91,8 +93,13 @@ public struct RoundFolder {
         files += submissionFiles.map(\.summary)
         let authorityFindings = findings.filter { $0.location.map { !$0.file.hasPrefix("submissions/") } ?? true }
 
-        guard case .round(let round, let lotPlaces)? = roundDocument, case .rulebook(let rulebook)? = rulebookDocument
-        else {
+        var rulebook: Rulebook?
+        if case .rulebook(let read)? = rulebookDocument {
+            rulebook = read
+        } else if !files.contains(where: { $0.file == "rulebook.xml" }), case .round(let round, _)? = roundDocument {
+            rulebook = .unknown(for: round.id)
+        }
+        guard case .round(let round, let lotPlaces)? = roundDocument, let rulebook else {
             findings += submissionFiles.flatMap(\.findings)
             return ImportedRound(
                 findings: findings.sorted(), hasAuthorityFault: true, isMissing: isMissing, actPlaces: [],

@@ -22,6 +22,7 @@ public enum ResultDocument {
             "refused": .array(dossier.refused.map(refused)),
             "recorded_acts": .array(dossier.record.acts.map(act)),
             "corrections": .array(dossier.record.corrections.map(correction)),
+            "published_figures": Verification(assessment).map(VerificationDocument.publishedFigures) ?? .null,
             "impact": .object(
                 Dictionary(
                     assessment.impacts.map { ($0.population.rawValue, impact($0, dossier)) },
@@ -56,6 +57,7 @@ public enum ResultDocument {
             "lots_with_bids": .integer(assessment.outcome.lots.count),
             "lots_pending": .integer(assessment.outcome.lots.filter(\.isPending).count),
             "published_winners": .integer(assessment.dossier.published?.winners.count ?? 0),
+            "published_winners_partial": .bool(assessment.dossier.published?.isPartial == true),
             "recorded_acts": .integer(assessment.dossier.record.acts.count),
             "corrections": .integer(assessment.dossier.record.corrections.count),
         ]
