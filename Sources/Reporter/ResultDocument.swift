@@ -30,10 +30,13 @@ public enum ResultDocument {
     }
 
     private static func rulebook(_ rulebook: Rulebook) -> JSON {
+        let supply: [(String, Citation)?] = [
+            rulebook.volume.map { ("volume", $0.citation) }, rulebook.draft.map { ($0.id, $0.citation) },
+            rulebook.term.map { ("term", $0.citation) },
+        ]
         let rules: [(String, Citation)] =
             [("comparable-price", rulebook.comparablePrice.citation)] + rulebook.allStages.map { ($0.id, $0.citation) }
-            + [rulebook.volume.map { ("volume", $0.citation) }, rulebook.term.map { ("term", $0.citation) }].compactMap
-        { $0 }
+            + supply.compactMap { $0 }
         return .object([
             "id": .string(rulebook.id), "title": .text(rulebook.title),
             "notes": .array(rulebook.notes.map { .string($0) }),

@@ -254,6 +254,7 @@ private struct SummaryText {
         var rows =
             [("comparable-price", rulebook.comparablePrice.citation)] + rulebook.stages.map { ($0.id, $0.citation) }
         if let volume = rulebook.volume { rows.append(("volume", volume.citation)) }
+        if let draft = rulebook.draft { rows.append((draft.id, draft.citation)) }
         if let term = rulebook.term { rows.append(("term", term.citation)) }
         var lines = [
             "## " + say("Rules", "规则"), "",

@@ -44,7 +44,7 @@ struct VBP: ParsableCommand {
             """,
         version: VBPTool.version,
         subcommands: [
-            EvaluateCommand.self, VerifyCommand.self, ExplainCommand.self, RecordCommand.self, CheckCommand.self,
-            ConvertCommand.self, SchemaCommand.self,
+            EvaluateCommand.self, VerifyCommand.self, ExplainCommand.self, RecordCommand.self, DraftCommand.self,
+            CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
         ])
 }

@@ -7,7 +7,8 @@ struct GoldenTests {
     @Test(
         "the help of each command",
         arguments: [
-            [], ["evaluate"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["check"], ["convert"],
+            [], ["evaluate"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["draft"], ["check"],
+            ["convert"],
             ["schema"],
         ])
     func help(_ command: [String]) throws {
