@@ -77,6 +77,7 @@ final class DocumentReader {
     private let validatesSchema: Bool
     private let limits: ImportLimits
     private let names = SubmissionDocument.Names()
+    private var idleContext: XMLContext?
 
     /// Creates a reader; it is not shared between threads.
     ///
@@ -114,7 +115,7 @@ final class DocumentReader {
     ) -> Result {
         let diagnostics = Diagnostics()
         var format: DocumentFormat?
-        var handler: (any TagHandler)?
+        var handler: TagHandler?
         var expectedBytes = 0
         let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
             format = Self.format(of: root)
@@ -124,17 +125,11 @@ final class DocumentReader {
         do throws(InputProblem) {
             let file = try InputFile(path: path, shownAs: name)
             expectedBytes = file.expectedBytes
-            var problem: Finding?
-            driver.parse { buffer in
-                let count = file.read(into: buffer)
-                if count < 0 {
-                    problem = Finding(
-                        .error, .fileUnreadable, "the file could not be read to its end",
-                        at: SourceLocation(file: name))
-                }
-                return count
-            }
-            if let problem { diagnostics.report(problem) }
+            // Whoever is handed a group may have another document read in between.
+            let context = idleContext ?? XMLContext()
+            idleContext = nil
+            driver.parse(file, with: context)
+            if let context, context.isFresh { idleContext = context }
         } catch {
             return Result(format: format, document: nil, findings: [error.finding], isWellFormed: false)
         }
@@ -157,7 +152,7 @@ final class DocumentReader {
     private func handler(
         for root: Tag, expecting expected: DocumentKind?, of bytes: Int, _ onGroup: ((DemandGroup) -> Void)?,
         _ diagnostics: Diagnostics
-    ) -> any TagHandler {
+    ) -> TagHandler {
         if expected == nil || expected == .submission,
             let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace)
         {
@@ -180,7 +175,7 @@ final class DocumentReader {
     }
 
     private func document(
-        _ format: DocumentFormat, from handler: (any TagHandler)?, path: String, name: String,
+        _ format: DocumentFormat, from handler: TagHandler?, path: String, name: String,
         _ diagnostics: Diagnostics
     ) -> ImportedDocument? {
         switch handler {
