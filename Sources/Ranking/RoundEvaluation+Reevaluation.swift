@@ -73,12 +73,14 @@ extension RoundEvaluation {
             case .untilStable: Int.max
             }
         var freed: [Set<Int>] = [[]]
+        var remaining: [[Int]] = []
         while freed.count <= turns {
             if freed.count > 1 { restore(start, ofLot: lot) }
             pass(reevaluation, inLot: lot, freeing: freed[freed.count - 1], number: freed.count)
             if withheld == freed[freed.count - 1] { return }
-            if let earlier = freed.firstIndex(of: withheld) {
-                return settleCycle(of: freed.count - earlier, at: stage, inLot: lot)
+            remaining.append(ranges[lot].filter { entries[$0].standing != .out })
+            if reevaluation.policy == .untilStable, let earlier = freed.firstIndex(of: withheld) {
+                return leave(Set(remaining[earlier...].joined()), to: stage, inLot: lot, passes: freed.count - earlier)
             }
             freed.append(withheld)
         }
@@ -107,16 +109,17 @@ extension RoundEvaluation {
         self.frozen = nil
     }
 
-    private mutating func settleCycle(of length: Int, at stage: Stage, inLot lot: Int) {
-        for index in ranges[lot] where entries[index].standing != .out {
+    /// Bids that are in at some pass of a circle are pending; those that are out at every one stay out.
+    private mutating func leave(_ concerned: Set<Int>, to stage: Stage, inLot lot: Int, passes length: Int) {
+        for index in concerned.sorted() {
             entries[index].standing = .pending
+            entries[index].isExcluded = false
             entries[index].waits = true
             rule(stage, .pending, index, .cycle(length: length))
         }
-        let concerned = ranges[lot].filter { entries[$0].standing == .pending }
         pending.append(
             PendingAct(
                 kind: .settleCycle(length: length), lot: lots[lot].id, stage: stage.id,
-                bidders: concerned.map { entries[$0].bidder }))
+                bidders: concerned.sorted().map { entries[$0].bidder }))
     }
 }
