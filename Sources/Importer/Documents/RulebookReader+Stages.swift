@@ -556,6 +556,15 @@ extension RulebookReader {
                 "<re-evaluate> needs one <shortlist>, and after it one <withhold-volume> that frees its places",
                 remedy: "put both in it, in this order", at: element.tag.location)
         }
+        let places = stages.first { if case .shortlist = $0.action { true } else { false } }
+        for stage in stages {
+            guard case .withholdVolume = stage.action, let among = stage.among, among == places?.population else {
+                continue
+            }
+            inconsistent(
+                "<withhold-volume> asks '\(among)', where a bid that freed its place is not any more: it never settles",
+                remedy: "leave out among=\"\(among)\", and every bid that is still in is asked", at: element.tag.location)
+        }
         return policy.map { Reevaluation(policy: $0, stages: stages) }
     }
 }
