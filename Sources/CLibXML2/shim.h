@@ -24,6 +24,9 @@ static inline xmlSAXHandler vbp_sax_handler(void) {
     return handler;
 }
 
+/// The version of the library that runs.
+static inline const char *vbp_libxml2_version(void) { return xmlParserVersion; }
+
 static inline void vbp_say_nothing(void *context, const char *message, ...) {}
 
 /// Keeps libxml2 from writing to standard error, in this thread and in every later one; findings say what is wrong.

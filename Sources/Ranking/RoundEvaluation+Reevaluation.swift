@@ -12,10 +12,13 @@ extension RoundEvaluation {
             var checks: [Check] = []
             let holds: Bool
             if let frozen {
-                holds = frozen.withheld[index] != nil
-                checks = frozen.withheld[index] ?? []
+                // A bid that fills a freed place was not looked at.
+                guard let former = frozen.checks[index] else { continue }
+                checks = former
+                holds = frozen.withheld.contains(index)
             } else {
                 holds = check(condition, entries[index], index, &judge, &checks) == true
+                withheldChecks[index] = checks
             }
             guard holds else {
                 rule(stage, entries[index].standing, index, .condition(checks))
@@ -23,41 +26,18 @@ extension RoundEvaluation {
             }
             entries[index].award = .withoutVolume
             rule(stage, entries[index].standing, index, .volumeWithheld(checks, passes: passes))
-            withheld.append(index)
+            if !entries[index].isSurplus { withheld.append(index) }
         }
+        usedActs.formUnion(judge.usedActs)
         self.withheld.formUnion(withheld)
-        add(withheld, to: stage.population)
+        handOn(withheld, of: participants, at: stage)
     }
 
-    /// What a pass takes over from the one before: who goes without volume and by what numbers, and the named values.
+    /// What a further pass takes over from the one before: who goes without volume, by what numbers.
     struct Frozen {
-        var withheld: [Int: [Check]]
+        var withheld: Set<Int>
+        var checks: [Int: [Check]]
         var references: [NamedValue]
-    }
-
-    /// What the stages change of a lot.
-    private struct Snapshot {
-        let entries: [Entry]
-        let references: [NamedValue]
-        let places: Int?
-        let pending: [PendingAct]
-        let forbiddenActs: [ForbiddenAct]
-        let usedActs: Set<Int>
-    }
-
-    private func snapshot(ofLot lot: Int) -> Snapshot {
-        Snapshot(
-            entries: Array(entries[ranges[lot]]), references: references[lot], places: places[lot],
-            pending: pending, forbiddenActs: forbiddenActs, usedActs: usedActs)
-    }
-
-    private mutating func restore(_ snapshot: Snapshot, ofLot lot: Int) {
-        for (index, entry) in zip(ranges[lot], snapshot.entries) { entries[index] = entry }
-        references[lot] = snapshot.references
-        places[lot] = snapshot.places
-        pending = snapshot.pending
-        forbiddenActs = snapshot.forbiddenActs
-        usedActs = snapshot.usedActs
     }
 
     /// Goes through stages until they agree with themselves, as far as the policy asks.
@@ -65,57 +45,92 @@ extension RoundEvaluation {
     /// A pass with a set of bids that free their places gives the set that the condition names at the values of that
     /// pass. The first pass frees no place.
     mutating func reevaluate(_ reevaluation: Reevaluation, of stage: Stage, inLot lot: Int) {
-        let start = snapshot(ofLot: lot)
+        let start = LotState(self, lot)
+        var freed: [Set<Int>] = [[]]
+        // The bids that each pass leaves in.
+        var remaining: [Set<Int>] = []
         let turns =
             switch reevaluation.policy {
             case .none: 1
             case .once: 2
             case .untilStable: Int.max
             }
-        var freed: [Set<Int>] = [[]]
-        var remaining: [[Int]] = []
-        while freed.count <= turns {
-            if freed.count > 1 { restore(start, ofLot: lot) }
-            pass(reevaluation, inLot: lot, freeing: freed[freed.count - 1], number: freed.count)
-            if withheld == freed[freed.count - 1] { return }
-            remaining.append(ranges[lot].filter { entries[$0].standing != .out })
+        var turn = 0
+        while turn < turns {
+            turn += 1
+            let released = freed[freed.count - 1]
+            go(through: reevaluation.stages, inLot: lot, from: start, freeing: released, pass: turn)
+            if withheld == released { return forgetPasses() }
             if reevaluation.policy == .untilStable, let earlier = freed.firstIndex(of: withheld) {
-                return leave(Set(remaining[earlier...].joined()), to: stage, inLot: lot, passes: freed.count - earlier)
+                let concerned = remaining[earlier...].reduce(standing(inLot: lot)) { $0.union($1) }
+                settleCycle(of: freed.count - earlier, at: stage, inLot: lot, concerning: concerned)
+                return forgetPasses()
             }
+            remaining.append(standing(inLot: lot))
             freed.append(withheld)
         }
         // The freed places are filled; the values and the bids without volume stay those of the last pass.
-        var checks: [Int: [Check]] = [:]
-        for index in withheld {
-            let details = entries[index].trace.last { if case .volumeWithheld = $0.details { true } else { false } }?
-                .details
-            if case .volumeWithheld(let found, _)? = details { checks[index] = found }
+        frozen = Frozen(withheld: withheld, checks: withheldChecks, references: references[lot])
+        go(through: reevaluation.stages, inLot: lot, from: start, freeing: withheld, pass: turn)
+        forgetPasses()
+    }
+
+    /// What a pass changes of a lot.
+    private struct LotState {
+        let entries: [Entry]
+        let references: [NamedValue]
+        let places: Int?
+        let pending: Int
+        let openTies: Int
+        let forbiddenActs: Int
+        let usedActs: Set<Int>
+
+        init(_ evaluation: RoundEvaluation, _ lot: Int) {
+            entries = Array(evaluation.entries[evaluation.ranges[lot]])
+            references = evaluation.references[lot]
+            places = evaluation.places[lot]
+            pending = evaluation.pending.count
+            openTies = evaluation.openTies.count
+            forbiddenActs = evaluation.forbiddenActs.count
+            usedActs = evaluation.usedActs
         }
-        let frozen = Frozen(withheld: checks, references: references[lot])
-        restore(start, ofLot: lot)
-        pass(reevaluation, inLot: lot, freeing: Set(checks.keys), number: turns, keeping: frozen)
     }
 
-    private mutating func pass(
-        _ reevaluation: Reevaluation, inLot lot: Int, freeing released: Set<Int>, number: Int,
-        keeping frozen: Frozen? = nil
+    private mutating func go(
+        through stages: [Stage], inLot lot: Int, from start: LotState, freeing released: Set<Int>, pass: Int
     ) {
+        entries.replaceSubrange(ranges[lot], with: start.entries)
+        references[lot] = start.references
+        places[lot] = start.places
+        pending.removeLast(pending.count - start.pending)
+        openTies.removeLast(openTies.count - start.openTies)
+        forbiddenActs.removeLast(forbiddenActs.count - start.forbiddenActs)
+        usedActs = start.usedActs
         self.released = released
-        self.frozen = frozen
         withheld = []
-        passes = number
-        for stage in reevaluation.stages { apply(stage, inLot: lot) }
-        self.released = []
-        self.frozen = nil
+        withheldChecks = [:]
+        passes = pass
+        for stage in stages { apply(stage, inLot: lot) }
     }
 
-    /// Bids that are in at some pass of a circle are pending; those that are out at every one stay out.
-    private mutating func leave(_ concerned: Set<Int>, to stage: Stage, inLot lot: Int, passes length: Int) {
+    private mutating func forgetPasses() {
+        released = []
+        withheld = []
+        withheldChecks = [:]
+        frozen = nil
+        passes = 1
+    }
+
+    /// The bids of a lot that are not out.
+    private func standing(inLot lot: Int) -> Set<Int> { Set(ranges[lot].filter { entries[$0].standing != .out }) }
+
+    /// The bids that one of the passes of a circle leaves in hang on people.
+    private mutating func settleCycle(
+        of length: Int, at stage: Stage, inLot lot: Int, concerning concerned: Set<Int>
+    ) {
         for index in concerned.sorted() {
-            entries[index].standing = .pending
             entries[index].isExcluded = false
-            entries[index].waits = true
-            rule(stage, .pending, index, .cycle(length: length))
+            wait(index, at: stage, .cycle(length: length))
         }
         pending.append(
             PendingAct(

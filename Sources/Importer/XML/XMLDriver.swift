@@ -66,13 +66,17 @@ final class XMLDriver {
     }
 
     /// Parses to the end of the file or to the first place where it is not XML.
-    func parse(_ file: borrowing InputFile, with context: XMLContext?) {
+    @discardableResult
+    func parse(
+        _ file: borrowing InputFile, with context: XMLContext?,
+        observing observer: ((UnsafeRawBufferPointer) -> Void)? = nil
+    ) -> Bool {
         guard let context else {
             diagnostics.error(.fileUnreadable, "the XML parser could not be started", at: SourceLocation(file: name))
-            return
+            return false
         }
         parser = context.parser
-        input = Input(file, context.buffer)
+        input = Input(file, context.buffer, observer)
         let unmanaged = Unmanaged.passUnretained(self).toOpaque()
         context.parser.pointee.userData = unmanaged
         let read: xmlInputReadCallback = { context, buffer, count in
@@ -87,6 +91,7 @@ final class XMLDriver {
         }
         reportWellFormedness(context.parser)
         parser = nil
+        return !input.isBroken
     }
 
     @inline(__always)
@@ -115,10 +120,15 @@ final class XMLDriver {
         private var total = 0
         private var waiting = 0..<0
         private(set) var isBroken = false
+        private var observer: ((UnsafeRawBufferPointer) -> Void)?
 
         init() {}
 
-        init(_ file: borrowing InputFile, _ buffer: UnsafeMutableRawBufferPointer) {
+        init(
+            _ file: borrowing InputFile, _ buffer: UnsafeMutableRawBufferPointer,
+            _ observer: ((UnsafeRawBufferPointer) -> Void)?
+        ) {
+            self.observer = observer
             descriptor = file.descriptor
             expected = file.expectedBytes
             self.buffer = buffer
@@ -138,6 +148,7 @@ final class XMLDriver {
             let count = InputFile.read(descriptor, into: buffer)
             isBroken = count < 0
             waiting = 0..<max(count, 0)
+            if let observer, count > 0 { observer(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
             total += max(count, 0)
         }
     }
