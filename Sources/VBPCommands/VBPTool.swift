@@ -50,6 +50,6 @@ struct VBP: ParsableCommand {
         version: VBPTool.version,
         subcommands: [
             EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self,
-            RecordCommand.self, CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
+            RecordCommand.self, DraftCommand.self, CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
         ])
 }

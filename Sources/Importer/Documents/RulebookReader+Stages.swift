@@ -147,7 +147,9 @@ extension RulebookReader {
             return assignment.map { .group($0) }
         case .classify:
             attributes.finish()
-            return readAssignment(element, option: "class").map { .classify($0) }
+            let assignment = readAssignment(element, option: "class")
+            classes.formUnion((assignment?.options ?? []).map(\.name))
+            return assignment.map { .classify($0) }
         case .score:
             let score = readScore(element, &attributes)
             if let id { scores.insert(id) }
@@ -268,7 +270,7 @@ extension RulebookReader {
     }
 
     /// The tie-break of an element that may hold others too.
-    private func readTieBreak(in element: Element, allowed: [String]) -> [TieBreak] {
+    func readTieBreak(in element: Element, allowed: [String]) -> [TieBreak] {
         var tieBreaks: [TieBreak]?
         for child in element.children {
             guard allowed.contains(child.tag.name) else {
