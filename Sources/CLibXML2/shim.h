@@ -56,6 +56,11 @@ static inline vbp_position vbp_parser_position(xmlParserCtxtPtr context) {
 
 static inline int vbp_is_well_formed(xmlParserCtxtPtr context) { return context->wellFormed; }
 
+/// Puts a validator between a parser and its callbacks; null when there is no memory for that.
+static inline xmlSchemaSAXPlugPtr vbp_plug_schema(xmlSchemaValidCtxtPtr validator, xmlParserCtxtPtr parser) {
+    return xmlSchemaSAXPlug(validator, &parser->sax, &parser->userData);
+}
+
 /// A parser with these callbacks; null when there is no memory for it.
 static inline xmlParserCtxtPtr vbp_new_parser(const xmlSAXHandler *handler) {
     xmlParserCtxtPtr context = xmlNewParserCtxt();

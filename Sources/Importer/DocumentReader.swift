@@ -123,7 +123,7 @@ final class DocumentReader {
         var format: DocumentFormat?
         var handler: TagHandler?
         var expectedBytes = 0
-        let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
+        let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits, schema: validator(for:)) { root in
             format = Self.format(of: root)
             handler = self.handler(for: root, expecting: expected, of: expectedBytes, onGroup, diagnostics)
             return handler
@@ -153,10 +153,10 @@ final class DocumentReader {
                 digest: digest)
         }
         let document = document(format, from: handler, path: path, name: name, diagnostics)
-        var findings = diagnostics.findings
-        if case .native(let kind) = format {
-            findings += schemaFindings(kind, path: path, name: name, beside: diagnostics.findings)
-        }
+        // The schema is not heard on lines of which the reader has spoken.
+        let spoken = Set(diagnostics.findings.compactMap { $0.location?.line })
+        let findings =
+            diagnostics.findings + driver.schemaFindings.filter { !spoken.contains($0.location?.line ?? 0) }
         return Result(format: format, document: document, findings: findings, isWellFormed: true, digest: digest)
     }
 
@@ -243,17 +243,17 @@ final class DocumentReader {
         }
     }
 
-    /// What the schema has against the document, but for lines about which the reader has already spoken.
-    private func schemaFindings(
-        _ kind: DocumentKind, path: String, name: String, beside own: [Finding]
-    ) -> [Finding] {
-        guard validatesSchema else { return [] }
-        if validators[kind] == nil { validators[kind] = SchemaValidator(text: kind.schema) }
-        guard let validator = validators[kind] else {
-            return [Finding(.error, .schemaViolation, "the built-in schema '\(kind.rawValue)' can't be compiled")]
+    /// The compiled schema of a document that is held against one.
+    private func validator(for root: Tag) -> SchemaValidator? {
+        guard validatesSchema, let kind = DocumentKind.kind(rootElement: root.name, namespace: root.namespace) else {
+            return nil
         }
-        let spoken = Set(own.compactMap { $0.location?.line })
-        return validator.findings(path: path, shownAs: name).filter { !spoken.contains($0.location?.line ?? 0) }
+        if let known = validators[kind] { return known }
+        guard let validator = SchemaValidator(text: kind.schema) else {
+            preconditionFailure("the built-in schema '\(kind.rawValue)' can't be compiled")
+        }
+        validators[kind] = validator
+        return validator
     }
 }
 
