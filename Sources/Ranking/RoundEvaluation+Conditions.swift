@@ -23,6 +23,10 @@ extension RoundEvaluation {
             if effect == .mark {
                 if entry.isSurplus { continue }
                 if holds == true { passed.append(index) } else { failed.append(index) }
+                if entry.standing != .out, let name = holds == true ? stage.population : stage.failing {
+                    let told = checks.filter { $0.speaksFor == (holds == true) }
+                    rule(stage, entry.standing, index, .assigned(name, told))
+                }
                 continue
             }
             // What is not known of a bid that can't be compared is no reason to exclude it.

@@ -72,6 +72,10 @@ extension RoundEvaluation {
             if let last = talks.offers.last, price > last.price {
                 return forbid(number, stage, "the offer of \(price) is above the one of \(last.price) before it")
             }
+            let standing = entries[index].bid.price
+            if price > standing {
+                return forbid(number, stage, "the offer of \(price) is above the price of \(standing) that stands")
+            }
             if let reason = unfit(price) { return forbid(number, stage, reason) }
             usedActs.insert(number)
             talks.offers.append(judge(price, index, talks.negotiation, stage, competition))
