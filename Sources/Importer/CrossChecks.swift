@@ -170,10 +170,13 @@ struct CrossChecks {
                     found.append(unknownLot(lot, at: place))
                 }
             }
+            if case .pick(let pick) = act.kind { checkRegion(pick.region, at: place) }
             guard let stage = act.stage else { continue }
-            let stages = rulebook.allStages.filter { $0.allows(act.kind) }
-            if !stages.contains(where: { $0.id == stage }) {
-                let known = stages.isEmpty ? "there is none" : "it has: \(stages.map(\.id).joined(separator: ", "))"
+            let stages =
+                rulebook.allStages.filter { $0.allows(act.kind) }.map(\.id)
+                + [rulebook.draft].compactMap { $0 }.filter { $0.allows(act.kind) }.map(\.id)
+            if !stages.contains(stage) {
+                let known = stages.isEmpty ? "there is none" : "it has: \(stages.joined(separator: ", "))"
                 error(
                     .actForbidden, "the rulebook has no stage '\(stage)' that allows <\(act.word)>", remedy: known,
                     at: place)
@@ -244,12 +247,19 @@ struct CrossChecks {
         }
     }
 
-    mutating func check(_ published: PublishedResult, _ places: [SourceLocation]) {
+    mutating func check(_ published: PublishedResult, _ places: PublishedDocument.Places) {
         if published.round != round.id {
             found.append(wrongRound(published.round, at: SourceLocation(file: "published.xml")))
         }
+        for (headline, place) in zip(published.headlines, places.headlines) {
+            switch headline.group {
+            case .lot(let lot) where lots[lot] == nil: found.append(unknownLot(lot, at: place))
+            case .region(let region): checkRegion(region, at: place)
+            default: break
+            }
+        }
         var suppliers: [[String]: String] = [:]
-        for (winner, place) in zip(published.winners, places) {
+        for (winner, place) in zip(published.winners, places.winners) {
             guard let lot = lots[winner.lot] else {
                 found.append(unknownLot(winner.lot, at: place))
                 continue
@@ -322,9 +332,11 @@ struct CrossChecks {
 
     /// A tier without a share leaves a lot's volume out of every amount.
     mutating func checkShares(_ demand: Demand, _ places: [Lot.ID: SourceLocation]) {
-        guard demand.kind == .base, let volume = rulebook.volume else { return }
+        guard demand.kind == .base, let volume = rulebook.volume, !volume.shares.isEmpty || volume.own.isEmpty
+        else { return }
         let tiers = Set(volume.shares.map(\.tier))
-        for lot in round.lots where !tiers.contains(lot.tier) && demand.lines.lots.values.contains(lot.id) {
+        for lot in round.lots
+        where lot.share == nil && !tiers.contains(lot.tier) && demand.lines.lots.values.contains(lot.id) {
             found.append(
                 Finding(
                     .warning, .missingShare, "the rulebook states no share for tier '\(lot.tier)' of lot '\(lot.id)'",

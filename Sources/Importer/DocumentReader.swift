@@ -1,3 +1,4 @@
+import Digests
 import Procurement
 
 /// A document as read, with the places that later checks speak of.
@@ -8,7 +9,7 @@ enum ImportedDocument {
     case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
     case references(Round.ID, BorrowedFacts, ReferencesDocument.Places)
-    case published(PublishedResult, winners: [SourceLocation])
+    case published(PublishedResult, PublishedDocument.Places)
     case baselines(PriceLists, lists: [SourceLocation])
     case payment(Payment, PaymentDocument.Places)
 
@@ -76,6 +77,7 @@ final class DocumentReader {
     private var validators: [DocumentKind: SchemaValidator] = [:]
     private let validatesSchema: Bool
     private let limits: ImportLimits
+    private let digests: Bool
     private let names = SubmissionDocument.Names()
     private var idleContext: XMLContext?
 
@@ -84,9 +86,11 @@ final class DocumentReader {
     /// - Parameters:
     ///   - validatesSchema: whether the documents are held against their XSDs too.
     ///   - limits: how much a document may hold.
-    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits()) {
+    ///   - digests: whether each file's SHA-256 is taken while it is read.
+    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits(), digests: Bool = false) {
         self.validatesSchema = validatesSchema
         self.limits = limits
+        self.digests = digests
     }
 
     /// What reading one file gave.
@@ -97,6 +101,8 @@ final class DocumentReader {
         var findings: [Finding]
         /// Whether the file could be read to its end as XML.
         var isWellFormed: Bool
+        /// The digest of its bytes, where it was asked for and they could be read.
+        var digest: FileDigest?
     }
 
     /// Reads the file at `path`.
@@ -117,14 +123,18 @@ final class DocumentReader {
             handler = self.handler(for: root, expecting: expected, of: expectedBytes, onGroup, diagnostics)
             return handler
         }
+        var digest: FileDigest?
         do throws(InputProblem) {
             let file = try InputFile(path: path, shownAs: name)
             expectedBytes = file.expectedBytes
             // Whoever is handed a group may have another document read in between.
             let context = idleContext ?? XMLContext()
             idleContext = nil
-            driver.parse(file, with: context)
+            let running = digests ? RunningDigest() : nil
+            let isRead = driver.parse(file, with: context, observing: running.map { running in running.take })
             if let context, context.isFresh { idleContext = context }
+            // What is not well-formed is not parsed to its end; it is an input all the same.
+            if let running, isRead { digest = running.finish(file, name) }
         } catch {
             return Result(format: format, document: nil, findings: [error.finding], isWellFormed: false)
         }
@@ -133,7 +143,9 @@ final class DocumentReader {
         }
         let isWellFormed = !diagnostics.isUnreadable
         guard isWellFormed, let format else {
-            return Result(format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed)
+            return Result(
+                format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed,
+                digest: digest)
         }
         let document = document(format, from: handler, path: path, name: name, diagnostics)
         // The schema is not heard on lines of which the reader has spoken.
@@ -141,7 +153,8 @@ final class DocumentReader {
         for finding in driver.schemaFindings where !spoken.contains(finding.location?.line ?? 0) {
             diagnostics.report(finding)
         }
-        return Result(format: format, document: document, findings: diagnostics.findings, isWellFormed: true)
+        return Result(
+            format: format, document: document, findings: diagnostics.findings, isWellFormed: true, digest: digest)
     }
 
     /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
@@ -220,7 +233,7 @@ final class DocumentReader {
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
         case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }
-        case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, winners: $0.1) }
+        case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, $0.1) }
         case .baselines: return BaselinesDocument.read(root, diagnostics).map { .baselines($0.0, lists: $0.1) }
         case .payment: return PaymentDocument.read(root, diagnostics).map { .payment($0.0, $0.1) }
         case .demand, .submission: return nil
@@ -238,5 +251,31 @@ final class DocumentReader {
         }
         validators[kind] = validator
         return validator
+    }
+}
+
+/// The SHA-256 of a file, taken of the very bytes that the parser gets.
+private final class RunningDigest {
+    private var digest: Digest? = Digest()
+    private var bytes = 0
+
+    func take(_ piece: UnsafeRawBufferPointer) {
+        digest?.feed(piece)
+        bytes += piece.count
+    }
+
+    /// The digest, with what the parser left unread; nil when that can't be read.
+    func finish(_ file: borrowing InputFile, _ name: String) -> FileDigest? {
+        var count = 1
+        while count > 0 {
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            count = chunk.withUnsafeMutableBytes { buffer in
+                let count = InputFile.read(file.descriptor, into: buffer)
+                if count > 0 { take(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+                return count
+            }
+        }
+        guard count == 0, let digest = digest.take() else { return nil }
+        return FileDigest(name: name, bytes: bytes, sha256: digest.text())
     }
 }

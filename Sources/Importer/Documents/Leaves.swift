@@ -38,6 +38,7 @@ extension Diagnostics {
             Set(
                 [
                     "convert", "factor", "multiply", "divide", "coefficient", "places", "prefer", "draw", "share",
+                    "own", "cascade", "priority",
                     "months", "lowest", "highest", "mean", "deviation", "constant", "published", "borrowed", "sealed",
                     "value", "in", "fact", "originator", "foreign", "recorded", "barred", "relative", "linear", "step",
                 ] + Test.Relation.allCases.map(\.rawValue))

@@ -10,7 +10,7 @@ public enum RecordDocument {
     }
 
     /// The acts whose elements hold nothing.
-    static let plainActs = ["exclude", "withdraw", "revive", "offer", "close", "commit", "reveal"]
+    static let plainActs = ["exclude", "withdraw", "revive", "offer", "close", "commit", "reveal", "pick"]
     private static let actNames = ["draw", "affiliate"] + plainActs
 
     static func read(_ root: Element, _ diagnostics: Diagnostics) -> (Record, Places)? {
@@ -46,7 +46,7 @@ public enum RecordDocument {
     {
         var attributes = AttributeReader(element.tag, diagnostics)
         let word = element.tag.name
-        let needsLot = ["revive", "offer", "close", "commit", "reveal"].contains(word)
+        let needsLot = ["revive", "offer", "close", "commit", "reveal", "pick"].contains(word)
         let lot = needsLot ? attributes.required("lot") : word == "affiliate" ? nil : attributes.text("lot")
         let stage = word == "affiliate" ? nil : attributes.required("stage")
         let kind = readKind(element, &attributes, isOfLot: lot != nil)
@@ -75,6 +75,12 @@ public enum RecordDocument {
         case "exclude": return attributes.required("bidder").map { .exclude($0) }
         case "withdraw": return attributes.required("bidder").map { .withdraw($0) }
         case "close": return attributes.required("bidder").map { .close($0) }
+        case "pick":
+            let bidder = attributes.required("bidder")
+            let region = attributes.required("region")
+            let role = attributes.choice("role", RegionRole.self, required: true)
+            guard let bidder, let region, let role else { return nil }
+            return .pick(RegionPick(bidder, region: region, role: role))
         case "offer":
             let bidder = attributes.required("bidder")
             let price = attributes.price("price", required: true)
@@ -174,7 +180,7 @@ public enum RecordDocument {
         var writer = XMLWriter()
         writer.begin("record", [("xmlns", DocumentKind.record.namespace), ("round", record.round)])
         sources.write(to: &writer)
-        for act in record.acts { write(act, sources, to: &writer) }
+        for act in record.acts { write(act, sources.attributes(act.provenance), to: &writer) }
         for correction in record.corrections {
             let common = [("reason", correction.reason)] + sources.attributes(correction.provenance)
             switch correction.target {
@@ -195,7 +201,21 @@ public enum RecordDocument {
         return writer.text
     }
 
-    static func write(_ act: RecordedAct, _ sources: SourceTable, to writer: inout XMLWriter) {
+    /// The element of an act, as it stands in a record.
+    ///
+    /// - Parameter source: the identifier that the document gives to the act's source.
+    static func element(_ act: RecordedAct, source: String?) -> String {
+        var writer = XMLWriter()
+        writer.begin("record")
+        let provenance = [
+            ("source", source), ("confidence", act.provenance.confidence?.rawValue), ("note", act.provenance.note),
+        ]
+        write(act, provenance, to: &writer)
+        return writer.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
+            .joined(separator: "\n")
+    }
+
+    private static func write(_ act: RecordedAct, _ provenance: [(String, String?)], to writer: inout XMLWriter) {
         var own: [(String, String?)] = [("lot", act.lot), ("stage", act.stage), ("bidder", act.bidder)]
         var bidders: [DrawnBid] = []
         switch act.kind {
@@ -206,9 +226,10 @@ public enum RecordDocument {
             own += [("price", price?.description), ("declines", price == nil ? "true" : nil)]
         case .offer(_, let price): own += [("price", price.description)]
         case .commit(let digest): own += [("sha256", digest)]
+        case .pick(let pick): own += [("region", pick.region), ("role", pick.role.rawValue)]
         case .reveal(let price, let salt): own += [("price", price.description), ("salt", salt)]
         }
-        let attributes = own + [("evidence", act.evidence)] + sources.attributes(act.provenance)
+        let attributes = own + [("evidence", act.evidence)] + provenance
         if bidders.isEmpty { return writer.element(act.word, attributes) }
         writer.begin(act.word, attributes)
         for bidder in bidders { writer.element("bidder", [("id", bidder.bidder), ("lot", bidder.lot)]) }

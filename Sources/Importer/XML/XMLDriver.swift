@@ -85,13 +85,17 @@ final class XMLDriver {
     }
 
     /// Parses to the end of the file or to the first place where it is not XML.
-    func parse(_ file: borrowing InputFile, with context: XMLContext?) {
+    @discardableResult
+    func parse(
+        _ file: borrowing InputFile, with context: XMLContext?,
+        observing observer: ((UnsafeRawBufferPointer) -> Void)? = nil
+    ) -> Bool {
         guard let context else {
             diagnostics.error(.fileUnreadable, "the XML parser could not be started", at: SourceLocation(file: name))
-            return
+            return false
         }
         parser = context.parser
-        input = Input(file, context.buffer)
+        input = Input(file, context.buffer, observer)
         let unmanaged = Unmanaged.passUnretained(self).toOpaque()
         context.parser.pointee.userData = unmanaged
         context.parser.pointee._private = unmanaged
@@ -109,6 +113,7 @@ final class XMLDriver {
         }
         reportWellFormedness(context.parser)
         parser = nil
+        return !input.isBroken
     }
 
     @inline(__always)
@@ -137,10 +142,15 @@ final class XMLDriver {
         private var total = 0
         private var waiting = 0..<0
         private(set) var isBroken = false
+        private var observer: ((UnsafeRawBufferPointer) -> Void)?
 
         init() {}
 
-        init(_ file: borrowing InputFile, _ buffer: UnsafeMutableRawBufferPointer) {
+        init(
+            _ file: borrowing InputFile, _ buffer: UnsafeMutableRawBufferPointer,
+            _ observer: ((UnsafeRawBufferPointer) -> Void)?
+        ) {
+            self.observer = observer
             descriptor = file.descriptor
             expected = file.expectedBytes
             self.buffer = buffer
@@ -160,6 +170,7 @@ final class XMLDriver {
             let count = InputFile.read(descriptor, into: buffer)
             isBroken = count < 0
             waiting = 0..<max(count, 0)
+            if let observer, count > 0 { observer(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
             total += max(count, 0)
         }
     }
