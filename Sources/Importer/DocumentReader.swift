@@ -93,11 +93,6 @@ final class DocumentReader {
         self.digests = digests
     }
 
-    /// Findings after which a file's content is not known.
-    private static let unreadable: Set<FindingCode> = [
-        .notWellFormed, .forbiddenConstruct, .unknownDocument, .fileUnreadable, .limitExceeded,
-    ]
-
     /// What reading one file gave.
     struct Result {
         /// What kind of file it is; nil when it could not be read so far.
@@ -119,7 +114,7 @@ final class DocumentReader {
         path: String, shownAs name: String, expecting expected: DocumentKind? = nil,
         onGroup: ((DemandGroup) -> Void)? = nil
     ) -> Result {
-        let diagnostics = Diagnostics()
+        let diagnostics = Diagnostics(limits: limits)
         var format: DocumentFormat?
         var handler: TagHandler?
         var expectedBytes = 0
@@ -146,7 +141,7 @@ final class DocumentReader {
         if let version = (handler as? UBLHandler)?.version, case .ubl(let name, _)? = format {
             format = .ubl(name: name, version: version)
         }
-        let isWellFormed = !diagnostics.findings.contains { Self.unreadable.contains($0.code) }
+        let isWellFormed = !diagnostics.isUnreadable
         guard isWellFormed, let format else {
             return Result(
                 format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed,
@@ -155,9 +150,11 @@ final class DocumentReader {
         let document = document(format, from: handler, path: path, name: name, diagnostics)
         // The schema is not heard on lines of which the reader has spoken.
         let spoken = Set(diagnostics.findings.compactMap { $0.location?.line })
-        let findings =
-            diagnostics.findings + driver.schemaFindings.filter { !spoken.contains($0.location?.line ?? 0) }
-        return Result(format: format, document: document, findings: findings, isWellFormed: true, digest: digest)
+        for finding in driver.schemaFindings where !spoken.contains(finding.location?.line ?? 0) {
+            diagnostics.report(finding)
+        }
+        return Result(
+            format: format, document: document, findings: diagnostics.findings, isWellFormed: true, digest: digest)
     }
 
     /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
