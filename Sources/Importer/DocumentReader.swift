@@ -77,15 +77,19 @@ final class DocumentReader {
     private let validatesSchema: Bool
     private let limits: ImportLimits
     private let names = SubmissionDocument.Names()
+    /// Attributes that are set to another value before a document is understood.
+    private let settings: [RulebookSetting]
 
     /// Creates a reader; it is not shared between threads.
     ///
     /// - Parameters:
     ///   - validatesSchema: whether the documents are held against their XSDs too.
     ///   - limits: how much a document may hold.
-    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits()) {
+    ///   - settings: attributes that are set to another value before a document is understood.
+    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits(), settings: [RulebookSetting] = []) {
         self.validatesSchema = validatesSchema
         self.limits = limits
+        self.settings = settings
     }
 
     /// Findings after which a file's content is not known.
@@ -197,7 +201,7 @@ final class DocumentReader {
             return .submission(result.submission, places)
         case let builder as ElementBuilder:
             guard case .native(let kind) = format else { return nil }
-            return builder.root.flatMap { interpret($0, kind, diagnostics) }
+            return builder.root.flatMap { interpret(changed($0, diagnostics), kind, diagnostics) }
         default: return nil
         }
     }
@@ -211,6 +215,18 @@ final class DocumentReader {
             .unknownDocument, "the root element is <\(root.name)> \(namespace)", remedy: "expected \(wanted)",
             at: root.location)
         return nil
+    }
+
+    /// The document with the settings applied, one after the other.
+    private func changed(_ root: Element, _ diagnostics: Diagnostics) -> Element {
+        settings.reduce(root) { root, setting in
+            if let changed = setting.applied(to: root) { return changed }
+            diagnostics.error(
+                .elementMissing, "no element fits the path '\(setting.path)'",
+                remedy: "write it as gate/at-most[1]@factor: a stage's id, elements below it, an attribute",
+                at: root.tag.location)
+            return root
+        }
     }
 
     private func interpret(_ root: Element, _ kind: DocumentKind, _ diagnostics: Diagnostics) -> ImportedDocument? {

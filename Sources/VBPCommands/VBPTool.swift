@@ -45,5 +45,6 @@ struct VBP: ParsableCommand {
         version: VBPTool.version,
         subcommands: [
             EvaluateCommand.self, VerifyCommand.self, CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
+            ExplainCommand.self, CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self,
         ])
 }

@@ -6,7 +6,10 @@ import VBPCommands
 struct GoldenTests {
     @Test(
         "the help of each command",
-        arguments: [[], ["evaluate"], ["verify"], ["check"], ["convert"], ["schema"]])
+        arguments: [
+            [], ["evaluate"], ["verify"], ["check"], ["convert"], ["schema"], ["explain"], ["compare"], ["portfolio"],
+            ["what-if"],
+        ])
     func help(_ command: [String]) throws {
         let run = CommandRun(command + ["--help"])
         #expect(run.status == 0 && run.notes.isEmpty)
