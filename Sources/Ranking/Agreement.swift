@@ -76,10 +76,16 @@ public enum SupplyRole: String, Sendable, CaseIterable {
     case rank
     /// The winner has the lowest comparable price.
     case lowest
+    /// The region's back-up took over.
+    case backup
+    /// The winner was selected anew.
+    case reselected
     /// The institutions choose among the winners.
     case choice
     /// It is not known who delivers.
     case unallocated
+    /// It makes no whole pack for any institution.
+    case undistributed
 }
 
 extension Agreement {

@@ -45,6 +45,7 @@ struct VBP: ParsableCommand {
         version: VBPTool.version,
         subcommands: [
             EvaluateCommand.self, VerifyCommand.self, ExplainCommand.self, RecordCommand.self, DraftCommand.self,
+            AllocateCommand.self,
             CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
         ])
 }
