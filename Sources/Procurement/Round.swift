@@ -8,6 +8,8 @@ public struct Round: Sendable, Hashable, Identifiable {
     public var currency: String
     /// The last instant at which a submission counts.
     public var deadline: Timestamp?
+    /// The first day of the agreements (执行日).
+    public var agreementStart: CalendarDate?
     /// The earlier round whose winning prices are this round's ceilings, where that is so.
     public var ceilingsFromRound: Round.ID?
     /// Whether it never took place: a worked example, which is marked wherever it shows.
@@ -22,6 +24,7 @@ public struct Round: Sendable, Hashable, Identifiable {
     /// Creates a round.
     public init(
         id: String, title: String? = nil, currency: String = "CNY", deadline: Timestamp? = nil,
+        agreementStart: CalendarDate? = nil,
         ceilingsFromRound: Round.ID? = nil, isSynthetic: Bool = false, regions: [String] = [], lots: [Lot] = [],
         provenance: Provenance = Provenance()
     ) {
@@ -29,6 +32,7 @@ public struct Round: Sendable, Hashable, Identifiable {
         self.title = title
         self.currency = currency
         self.deadline = deadline
+        self.agreementStart = agreementStart
         self.ceilingsFromRound = ceilingsFromRound
         self.isSynthetic = isSynthetic
         self.regions = regions

@@ -105,8 +105,7 @@ extension Dossier {
         var agreements: [Lot.ID: Agreement] = [:]
         for lot in round.lots {
             guard let winners = winners[lot.id] else { continue }
-            agreements[lot.id] = Agreement(
-                lot, winners: winners, of: awards, by: rulebook.volume, isAgreed: demand?.kind == .agreed)
+            agreements[lot.id] = Agreement(lot, winners: winners, of: awards, in: self)
         }
         return agreements
     }

@@ -85,6 +85,11 @@ public struct AllocationSummary {
         if let share = agreements[lot.id]?.share, assessment.dossier.demand?.kind == .base {
             heading += language("; share \(Numbers.percent(share))", "；带量比例 \(Numbers.percent(share))")
         }
+        switch assessment.dossier.term(of: lot, winners: impact.awards.count { $0.lot == lot.id }) {
+        case .months(let months): heading += language("; \(months) months", "；采购周期 \(months) 个月")
+        case .until(let last): heading += language("; until \(last)", "；采购周期至 \(last)")
+        case nil: break
+        }
         if impact.supply.lotsWithoutShare.contains(lot.id) {
             heading += language("; the rulebook has no share for it", "；规则未规定带量比例")
         }

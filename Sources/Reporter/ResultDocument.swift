@@ -83,7 +83,7 @@ public enum ResultDocument {
                     ])
                 }),
             "term_months": .number(
-                lot?.termMonths ?? dossier.rulebook.term?.months(winners: outcome.winners.count)),
+                lot.flatMap { dossier.termMonths(of: $0, winners: outcome.winners.count) }),
             "winners": .integer(outcome.winners.count), "pending": .bool(outcome.isPending),
             "decisions": .array(outcome.decisions.map(decision)),
         ])

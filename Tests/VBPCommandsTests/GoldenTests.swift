@@ -7,7 +7,8 @@ struct GoldenTests {
     @Test(
         "the help of each command",
         arguments: [
-            [], ["evaluate"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["draft"], ["check"],
+            [], ["evaluate"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["draft"], ["allocate"],
+            ["check"],
             ["convert"],
             ["schema"],
         ])
