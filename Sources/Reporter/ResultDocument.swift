@@ -21,7 +21,7 @@ public enum ResultDocument {
             ]),
             "rulebook": rulebook(dossier.rulebook),
             "counts": counts(assessment),
-            "lots": .array(assessment.outcome.lots.map { lot($0, lots[$0.id], dossier.rulebook) }),
+            "lots": .array(assessment.outcome.lots.map { lot($0, lots[$0.id], dossier) }),
             "pending": .array(assessment.outcome.pending.map(pending)),
             "refused": .array(dossier.refused.map(refused)),
             "recorded_acts": .array(dossier.record.acts.map(act)),
@@ -70,7 +70,7 @@ public enum ResultDocument {
 
     // MARK: - Decisions
 
-    private static func lot(_ outcome: LotOutcome, _ lot: Lot?, _ rulebook: Rulebook) -> JSON {
+    private static func lot(_ outcome: LotOutcome, _ lot: Lot?, _ dossier: Dossier) -> JSON {
         .object([
             "id": .string(outcome.id), "name": .text(lot?.name), "reference_specification": .text(lot?.reference),
             "tier": .text(lot?.tier), "filed": .integer(outcome.filed), "places": .number(outcome.places),
@@ -82,7 +82,7 @@ public enum ResultDocument {
                     ])
                 }),
             "term_months": .number(
-                lot?.termMonths ?? rulebook.term?.months(winners: outcome.winners.count)),
+                lot.flatMap { dossier.termMonths(of: $0, winners: outcome.winners.count) }),
             "winners": .integer(outcome.winners.count), "pending": .bool(outcome.isPending),
             "decisions": .array(outcome.decisions.map(decision)),
         ])
