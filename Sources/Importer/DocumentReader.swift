@@ -9,7 +9,7 @@ enum ImportedDocument {
     case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
     case references(Round.ID, BorrowedFacts, ReferencesDocument.Places)
-    case published(PublishedResult, winners: [SourceLocation])
+    case published(PublishedResult, PublishedDocument.Places)
     case baselines(PriceLists, lists: [SourceLocation])
     case payment(Payment, PaymentDocument.Places)
 
@@ -79,6 +79,7 @@ final class DocumentReader {
     private let limits: ImportLimits
     private let digests: Bool
     private let names = SubmissionDocument.Names()
+    private var idleContext: XMLContext?
 
     /// Creates a reader; it is not shared between threads.
     ///
@@ -120,7 +121,7 @@ final class DocumentReader {
     ) -> Result {
         let diagnostics = Diagnostics()
         var format: DocumentFormat?
-        var handler: (any TagHandler)?
+        var handler: TagHandler?
         var expectedBytes = 0
         let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
             format = Self.format(of: root)
@@ -131,21 +132,13 @@ final class DocumentReader {
         do throws(InputProblem) {
             let file = try InputFile(path: path, shownAs: name)
             expectedBytes = file.expectedBytes
-            var problem: Finding?
-            let running = digests ? RunningDigest() : nil
-            driver.parse { buffer in
-                let count = file.read(into: buffer)
-                running?.take(buffer, count)
-                if count < 0 {
-                    problem = Finding(
-                        .error, .fileUnreadable, "the file could not be read to its end",
-                        at: SourceLocation(file: name))
-                }
-                return count
-            }
-            if let problem { diagnostics.report(problem) }
+            // Whoever is handed a group may have another document read in between.
+            let context = idleContext ?? XMLContext()
+            idleContext = nil
+            driver.parse(file, with: context)
+            if let context, context.isFresh { idleContext = context }
             // What is not well-formed is not parsed to its end; it is an input all the same.
-            if let running, problem == nil { digest = running.finish(file, name) }
+            if digests { digest = file.digest() }
         } catch {
             return Result(format: format, document: nil, findings: [error.finding], isWellFormed: false)
         }
@@ -170,7 +163,7 @@ final class DocumentReader {
     private func handler(
         for root: Tag, expecting expected: DocumentKind?, of bytes: Int, _ onGroup: ((DemandGroup) -> Void)?,
         _ diagnostics: Diagnostics
-    ) -> any TagHandler {
+    ) -> TagHandler {
         if expected == nil || expected == .submission,
             let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace)
         {
@@ -193,7 +186,7 @@ final class DocumentReader {
     }
 
     private func document(
-        _ format: DocumentFormat, from handler: (any TagHandler)?, path: String, name: String,
+        _ format: DocumentFormat, from handler: TagHandler?, path: String, name: String,
         _ diagnostics: Diagnostics
     ) -> ImportedDocument? {
         switch handler {
@@ -242,7 +235,7 @@ final class DocumentReader {
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
         case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }
-        case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, winners: $0.1) }
+        case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, $0.1) }
         case .baselines: return BaselinesDocument.read(root, diagnostics).map { .baselines($0.0, lists: $0.1) }
         case .payment: return PaymentDocument.read(root, diagnostics).map { .payment($0.0, $0.1) }
         case .demand, .submission: return nil
@@ -260,32 +253,5 @@ final class DocumentReader {
         }
         let spoken = Set(own.compactMap { $0.location?.line })
         return validator.findings(path: path, shownAs: name).filter { !spoken.contains($0.location?.line ?? 0) }
-    }
-}
-
-/// The SHA-256 of a file, taken of the very bytes that the parser gets.
-private final class RunningDigest {
-    private var digest: Digest? = Digest()
-    private var bytes = 0
-
-    func take(_ buffer: UnsafeMutableRawBufferPointer, _ count: Int) {
-        guard count > 0 else { return }
-        digest?.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        bytes += count
-    }
-
-    /// The digest, with what the parser left unread; nil when that can't be read.
-    func finish(_ file: borrowing InputFile, _ name: String) -> FileDigest? {
-        var count = 1
-        while count > 0 {
-            var chunk = [UInt8](repeating: 0, count: 1 << 16)
-            count = chunk.withUnsafeMutableBytes { buffer in
-                let count = file.read(into: buffer)
-                take(buffer, count)
-                return count
-            }
-        }
-        guard count == 0, let digest = digest.take() else { return nil }
-        return FileDigest(name: name, bytes: bytes, sha256: digest.text())
     }
 }

@@ -10,6 +10,8 @@ public struct Round: Sendable, Hashable, Identifiable {
     public var deadline: Timestamp?
     /// The earlier round whose winning prices are this round's ceilings, where that is so.
     public var ceilingsFromRound: Round.ID?
+    /// Whether it never took place: a worked example, which is marked wherever it shows.
+    public var isSynthetic: Bool
     /// The regions that buy.
     public var regions: [String]
     /// The lots in the order of the round's document.
@@ -20,7 +22,7 @@ public struct Round: Sendable, Hashable, Identifiable {
     /// Creates a round.
     public init(
         id: String, title: String? = nil, currency: String = "CNY", deadline: Timestamp? = nil,
-        ceilingsFromRound: Round.ID? = nil, regions: [String] = [], lots: [Lot] = [],
+        ceilingsFromRound: Round.ID? = nil, isSynthetic: Bool = false, regions: [String] = [], lots: [Lot] = [],
         provenance: Provenance = Provenance()
     ) {
         self.id = id
@@ -28,6 +30,7 @@ public struct Round: Sendable, Hashable, Identifiable {
         self.currency = currency
         self.deadline = deadline
         self.ceilingsFromRound = ceilingsFromRound
+        self.isSynthetic = isSynthetic
         self.regions = regions
         self.lots = lots
         self.provenance = provenance

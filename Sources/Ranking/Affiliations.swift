@@ -21,13 +21,10 @@ struct Affiliations {
     }
 
     private mutating func unite(_ bidders: [Bidder.ID]) {
-        guard let first = bidders.min().map({ self[$0] }) else { return }
-        for bidder in bidders {
-            let old = self[bidder]
-            let root = min(first, old)
-            for other in bidders + group.keys.filter({ self[$0] == old || self[$0] == first }) { group[other] = root }
-            group[old] = root
-        }
+        let roots = Set(bidders.map { self[$0] })
+        guard let root = roots.min() else { return }
+        let members = group.keys.filter { roots.contains(self[$0]) }
+        for member in members + bidders + roots { group[member] = root }
     }
 
     /// What stands for a firm's group: the firm itself when it has none.

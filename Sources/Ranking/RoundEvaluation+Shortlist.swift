@@ -201,10 +201,10 @@ extension RoundEvaluation {
 
     private func place(_ lot: Lot.ID?) -> String { lot.map { "lot '\($0)'" } ?? "the round" }
 
-    /// A draw is asked for only where it changes an outcome: not between bids that lose at a later stage anyway.
-    mutating func dropIdleTies() {
+    /// An act is asked for only where it changes an outcome: no draw between bids that lose at a later stage anyway, no
+    /// conversion of a bid that is not valid whatever its price is.
+    mutating func dropIdleActs() {
         pending.removeAll { act in
-            guard case .draw = act.kind else { return false }
             let concerned = Set(act.bidders.map(\.id))
             return !entries.contains { entry in
                 entry.standing == .pending && concerned.contains(entry.bidder.id)

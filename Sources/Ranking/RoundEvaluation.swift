@@ -110,7 +110,7 @@ struct RoundEvaluation {
     mutating func run() -> Outcome {
         setAsideIncomparable()
         for stage in rulebook.stages { apply(stage) }
-        dropIdleTies()
+        dropIdleActs()
         settleActs()
         return Outcome(
             lots: lots.indices.map { outcome(of: $0) }, pending: pending,

@@ -13,7 +13,7 @@ public enum OverviewTable {
                 "baseline, population",
             ]
         ]
-        rows += assessments.map(row)
+        rows += assessments.filter { !isOutline($0) }.map(row)
         let widths = rows[0].indices.map { column in rows.map { Text.width($0[column]) }.max() ?? 0 }
         let lines = rows.map { row in
             row.enumerated().map { column, cell in
@@ -24,7 +24,19 @@ public enum OverviewTable {
         return lines.joined(separator: "\n") + "\n"
             + (assessments.contains { !$0.impacts.allSatisfy(\.figures.isEmpty) }
                 ? "average drop: mean over lots of the mean over the lot's winning bids that have the baseline\n" : "")
-            + assessments.map(warnings).joined()
+            + assessments.map(warnings).joined() + outlines(assessments)
+    }
+
+    /// Whether a round is known from published figures alone: nothing of it can be computed.
+    private static func isOutline(_ assessment: Assessment) -> Bool {
+        assessment.outcome.decisions.isEmpty && assessment.impacts.isEmpty
+            && assessment.dossier.published?.headlines.isEmpty == false
+    }
+
+    private static func outlines(_ assessments: [Assessment]) -> String {
+        let names = assessments.filter(isOutline).map(\.dossier.round.id)
+        guard !names.isEmpty else { return "" }
+        return "known from published figures alone, see vbp verify: \(names.joined(separator: ", "))\n"
     }
 
     /// Regions whose volumes carry a note: no figure of theirs without it.
@@ -49,14 +61,16 @@ public enum OverviewTable {
         }
         let savings = baseline.flatMap { impact?.savings(against: $0) }
         let hasSupply = impact?.supply.lines.contains { $0.supplier != nil } == true
+        let round = assessment.dossier.round
         return [
-            assessment.dossier.round.id, String(assessment.dossier.round.lots.count),
+            round.id + (round.isSynthetic ? " (synthetic)" : ""), String(round.lots.count),
             counts.total == 0 ? "none" : String(counts.total), counts.total == 0 ? "–" : String(won),
             counts.total == 0 ? "–" : String(counts[.pending]),
             published.map { String($0) } ?? "–",
             figure(.meanOverLots), figure(.maximum), hasSupply ? savings.map { Numbers.large($0.total) } ?? "–" : "–",
             baseline.map { name in
                 "\(Definitions.name(name, .english)), \(Definitions.name(impact?.population ?? .computed, .english))"
+                    + (assessment.dossier.published?.isPartial == true ? ", only those that are known" : "")
             } ?? "–",
         ]
     }

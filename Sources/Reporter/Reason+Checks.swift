@@ -50,9 +50,8 @@ extension Reason {
     static func text(_ comparison: Comparison, _ language: Language) -> String {
         let measure = comparison.test.measure
         let word = comparison.isPerPack ? language("pack price", "包装申报价") : name(measure, language)
-        let isPart = measure.isPart
         let left =
-            isPart
+            measure.isPart
             ? Numbers.percent(comparison.left, besides: comparison.right.rational) : Numbers.exact(comparison.left)
         return "\(word) \(left) \(sign(comparison)) \(bound(comparison, language))"
     }

@@ -17,7 +17,7 @@ public enum ResultDocument {
             "round": .object([
                 "id": .string(dossier.round.id), "title": .text(dossier.round.title),
                 "currency": .string(dossier.round.currency), "lots": .integer(dossier.round.lots.count),
-                "regions": .integer(dossier.round.regions.count),
+                "regions": .integer(dossier.round.regions.count), "synthetic": .bool(dossier.round.isSynthetic),
             ]),
             "rulebook": rulebook(dossier.rulebook),
             "counts": counts(assessment),
@@ -26,6 +26,7 @@ public enum ResultDocument {
             "refused": .array(dossier.refused.map(refused)),
             "recorded_acts": .array(dossier.record.acts.map(act)),
             "corrections": .array(dossier.record.corrections.map(correction)),
+            "published_figures": Verification(assessment).map(VerificationDocument.publishedFigures) ?? .null,
             "impact": .object(
                 Dictionary(
                     assessment.impacts.map { ($0.population.rawValue, impact($0, dossier)) },
@@ -57,6 +58,7 @@ public enum ResultDocument {
             "lots_with_bids": .integer(assessment.outcome.lots.count),
             "lots_pending": .integer(assessment.outcome.lots.filter(\.isPending).count),
             "published_winners": .integer(assessment.dossier.published?.winners.count ?? 0),
+            "published_winners_partial": .bool(assessment.dossier.published?.isPartial == true),
             "recorded_acts": .integer(assessment.dossier.record.acts.count),
             "corrections": .integer(assessment.dossier.record.corrections.count),
         ]
@@ -86,7 +88,7 @@ public enum ResultDocument {
         ])
     }
 
-    private static func decision(_ decision: BidDecision) -> JSON {
+    static func decision(_ decision: BidDecision) -> JSON {
         var members: [String: JSON] = [
             "bidder": .string(decision.bidder.name), "bidder_id": .string(decision.bidder.id),
             "specification": .string(decision.bid.specification), "price": .string(decision.bid.price.description),

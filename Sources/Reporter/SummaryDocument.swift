@@ -26,7 +26,10 @@ private struct SummaryText {
     var text: String {
         let round = assessment.dossier.round
         var lines = ["# \(Markdown.escaped(round.title ?? round.id))", ""]
-        lines += overview + refused + figures + savings + open + rules + corrections
+        if round.isSynthetic {
+            lines += ["**" + say("A synthetic example: this round never took place.", "合成示例：本批次并未实际发生。") + "**", ""]
+        }
+        lines += overview + refused + figures + savings + headlines + open + rules + corrections
         while lines.last == "" { lines.removeLast() }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -50,7 +53,8 @@ private struct SummaryText {
             }
         }
         if let published = dossier.published {
-            lines.append("| \(say("Published winners", "公布中选")) | \(published.winners.count) |")
+            let extent = published.isPartial ? say(" (only those that are known)", "（仅已知部分）") : ""
+            lines.append("| \(say("Published winners", "公布中选"))\(extent) | \(published.winners.count) |")
         }
         if !dossier.refused.isEmpty {
             lines.append("| \(say("Submissions refused, wholly or in part", "全部或部分不予受理")) | \(dossier.refused.count) |")
@@ -231,6 +235,38 @@ private struct SummaryText {
         return say(
             "Of the value, by the least trusted datum that it rests on: \(parts.joined(separator: ", ")).",
             "金额按所依据数据的最低可信度：\(parts.joined(separator: "，"))。")
+    }
+
+    /// What was published about the round, whether the data gives it, and whether it fits together.
+    private var headlines: [String] {
+        guard let verification = Verification(assessment), !verification.headlines.isEmpty else { return [] }
+        var lines = [
+            "## " + say("Published figures", "公布的数字"), "",
+            "| \(say("published", "公布")) | \(say("baseline as stated", "所述基准")) | "
+                + "\(say("reproduced by", "可复现的定义")) | \(say("confidence", "可信度")) | \(say("source", "来源")) |",
+            "|---|---|---|---|---|",
+        ]
+        for check in verification.headlines {
+            let headline = check.headline
+            let reproduced =
+                check.tried.isEmpty
+                ? say("the data has no such figure", "数据中无此数")
+                : check.reproducing.isEmpty
+                    ? say("none of \(check.tried.count)", "\(check.tried.count) 种定义均否")
+                    : check.reproducing.map { $0.definition }.joined(separator: ", ")
+                        + say(" (of \(check.tried.count))", "（共 \(check.tried.count) 种）")
+            let cells = [
+                PublishedFigureText.text(headline), headline.baselineText ?? "", reproduced,
+                headline.provenance.confidence.map { Words.name($0, language) } ?? "", headline.provenance.source ?? "",
+            ]
+            lines.append("| " + cells.map(Markdown.escaped).joined(separator: " | ") + " |")
+        }
+        lines.append("")
+        let coherence = verification.coherence
+        lines +=
+            (coherence.checks.map { PublishedFigureText.text($0, language) }
+            + coherence.implied.map { PublishedFigureText.text($0, language) }).map { "* \(Markdown.escaped($0))" }
+        return lines + (coherence.checks.isEmpty && coherence.implied.isEmpty ? [] : [""])
     }
 
     private var open: [String] {

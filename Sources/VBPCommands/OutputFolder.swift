@@ -28,8 +28,12 @@ struct OutputFolder {
 
     /// Writes a file beside its final name, flushes it, and renames it.
     ///
-    /// - Parameter shown: the folder that messages name; nil for this one.
-    func write(_ file: OutputFile, shownIn shown: String? = nil) throws(OutputProblem) {
+    /// - Parameters:
+    ///   - shown: the folder that messages name; nil for this one.
+    ///   - accepts: looks at the file by its temporary path; when it says no the old file stays.
+    func write(
+        _ file: OutputFile, shownIn shown: String? = nil, ifAccepted accepts: (String) -> Bool = { _ in true }
+    ) throws(OutputProblem) {
         let final = "\(path)/\(file.name)"
         let shown = "\(shown ?? path)/\(file.name)"
         let temporary = "\(path)/.\(file.name).\(getpid()).tmp"
@@ -49,6 +53,10 @@ struct OutputFolder {
         }
         if failure == 0, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
+        if failure == 0, !accepts(temporary) {
+            unlink(temporary)
+            return
+        }
         if failure == 0, rename(temporary, final) != 0 { failure = errno }
         guard failure == 0 else {
             unlink(temporary)

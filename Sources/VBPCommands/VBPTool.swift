@@ -53,8 +53,7 @@ struct VBP: ParsableCommand {
             """,
         version: VBPTool.version,
         subcommands: [
-            EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, CheckCommand.self,
-            ConvertCommand.self,
-            SchemaCommand.self,
+            EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self,
+            RecordCommand.self, CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
         ])
 }

@@ -1,6 +1,4 @@
 import Decimals
-import Foundation
-import Importer
 import Procurement
 import Ranking
 import Testing
@@ -104,31 +102,5 @@ struct ReferenceValueTests {
         let outcome = try lot(["1.00"], by: rules)
         #expect(outcome.winners.isEmpty)
         #expect(outcome.references.first?.value == nil)
-    }
-
-    @Test("the examples of the page are what the engine decides")
-    func page() throws {
-        let root = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(
-            contentsOf: root.appendingPathComponent("docs/rules/reference-values.md"), encoding: .utf8)
-        let xml = try #require(text.components(separatedBy: "```xml\n").last?.components(separatedBy: "```").first)
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("vbp-rule-\(UUID().uuidString).xml")
-        try Data(xml.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let (read, findings) = RulebookFile.read(path: file.path)
-        #expect(findings.isEmpty)
-        let rulebook = try #require(read)
-        let tables = text.components(separatedBy: "| bid | decision |\n|---:|---|\n").dropFirst()
-        #expect(tables.count == 2)
-        for table in tables {
-            let rows = table.components(separatedBy: "\n").prefix { $0.hasPrefix("|") }
-                .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
-            let outcome = try lot(rows.map { $0[0] }, by: rulebook)
-            for row in rows {
-                let decisions = outcome.decisions.filter { $0.bid.price == decimal(row[0]) }.map(\.decision.rawValue)
-                #expect(Set(decisions) == [row[1]], "\(row[0])")
-            }
-        }
     }
 }

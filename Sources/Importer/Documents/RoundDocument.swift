@@ -10,6 +10,7 @@ public enum RoundDocument {
         round.title = attributes.text("title")
         round.currency = attributes.text("currency") ?? "CNY"
         round.ceilingsFromRound = attributes.text("ceilings-from-round")
+        round.isSynthetic = attributes.flag("synthetic") ?? false
         if let written = attributes.text("deadline") {
             round.deadline = Timestamp(written)
             if round.deadline == nil {
@@ -170,7 +171,7 @@ public enum RoundDocument {
             [
                 ("xmlns", DocumentKind.round.namespace), ("id", round.id), ("title", round.title),
                 ("currency", round.currency), ("deadline", round.deadline?.description),
-                ("ceilings-from-round", round.ceilingsFromRound),
+                ("ceilings-from-round", round.ceilingsFromRound), ("synthetic", round.isSynthetic ? "true" : nil),
             ] + sources.attributes(round.provenance))
         sources.write(to: &writer)
         for region in round.regions { writer.element("region", [("id", region)]) }

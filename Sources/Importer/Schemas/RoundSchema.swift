@@ -72,6 +72,8 @@ extension Schemas {
               <xs:attribute name="currency" type="name"/>
               <xs:attribute name="deadline" type="instant"/>
               <xs:attribute name="ceilings-from-round" type="name"/>
+              <!-- A worked example that never took place. -->
+              <xs:attribute name="synthetic" type="flag"/>
               <xs:attributeGroup ref="provenance"/>
             </xs:complexType>
           </xs:element>

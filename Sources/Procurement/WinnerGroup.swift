@@ -1,5 +1,3 @@
-public import Procurement
-
 /// Which of the winners, or of what they deliver, a figure is about.
 public enum WinnerGroup: Sendable, Hashable {
     /// All winners.

@@ -1,0 +1,92 @@
+import ArgumentParser
+import PriceImpact
+import Procurement
+import Ranking
+import Reporter
+
+struct ExplainCommand: ToolCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Tells why the bids of a lot were decided as they were.",
+        discussion: """
+            For each bid: every stage in order with the numbers on both sides of each comparison and the clause, the next \
+            competitors, and the nearest price at which the decision would be another one, all other bids held fixed. \
+            LOT and BIDDER are an identifier, a name, or a part of one that fits only once.
+            """)
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Argument(help: "The round's folder.")
+    var folder: String
+
+    @Option(help: "The lot.")
+    var lot: String
+
+    @Option(help: "One bidder; without it every bid of the lot.")
+    var bidder: String?
+
+    @Option(help: "en or zh.", transform: VBP.language)
+    var lang = Language.english
+
+    @Option(help: "text or json.")
+    var format = Format.text
+
+    func run(_ console: Console) -> ExitStatus {
+        let folder = folderName(folder)
+        let assessment: Assessment
+        switch LoadedRound.load(folder, isStrict: false, validatesSchema: false, console: console) {
+        case .stopped(let status): return status
+        case .evaluated(let round): assessment = round.assessment
+        }
+        let lots = assessment.outcome.lots.map { id in
+            Choice(id: id.id, names: [assessment.dossier.round.lots.first { $0.id == id.id }?.name].compactMap { $0 })
+        }
+        guard let lot = Choice.pick(lot, from: lots, what: "lot with bids", console) else { return .missingInput }
+        var bidder: Bidder.ID?
+        if let written = self.bidder {
+            let decisions = assessment.outcome.lots.first { $0.id == lot }?.decisions ?? []
+            let choices = decisions.map {
+                Choice(id: $0.bidder.id, names: [$0.bidder.name, $0.bidder.shortName].compactMap { $0 })
+            }
+            guard let found = Choice.pick(written, from: choices, what: "bidder in lot '\(lot)'", console) else {
+                return .missingInput
+            }
+            bidder = found
+        }
+        guard let explanation = Explanation(assessment, lot: lot, bidder: bidder) else { return .missingInput }
+        switch format {
+        case .text: console.write(explanation.text(lang))
+        case .json: console.write(explanation.json.text)
+        }
+        return .done
+    }
+}
+
+/// Something that people name on the command line by its identifier, by a name, or by a part of one.
+struct Choice {
+    let id: String
+    let names: [String]
+
+    /// The identifier of what was meant; says what there is when nothing or several things fit.
+    static func pick(_ written: String, from choices: [Choice], what: String, _ console: Console) -> String? {
+        let wanted = Name.folded(written)
+        func all(_ choice: Choice) -> [String] { ([choice.id] + choice.names).map(Name.folded) }
+        for fits in [
+            { (name: String) in name == wanted }, { (name: String) in name.hasPrefix(wanted) },
+            { (name: String) in name.contains(wanted) },
+        ] {
+            let found = choices.filter { all($0).contains(where: fits) }
+            if found.count == 1 { return found[0].id }
+            if found.count > 1 {
+                console.note("error: '\(written)' fits more than one \(what): \(list(found))\n")
+                return nil
+            }
+        }
+        console.note("error: there is no \(what) '\(written)'; there are: \(list(choices))\n")
+        return nil
+    }
+
+    private static func list(_ choices: [Choice]) -> String {
+        choices.map { choice in choice.names.first.map { "\($0) (\(choice.id))" } ?? choice.id }.joined(separator: ", ")
+    }
+}
