@@ -80,6 +80,8 @@ final class DocumentReader {
     private let digests: Bool
     private let names = SubmissionDocument.Names()
     private var idleContext: XMLContext?
+    /// Attributes that are set to another value before a document is understood.
+    private let settings: [RulebookSetting]
 
     /// Creates a reader; it is not shared between threads.
     ///
@@ -87,10 +89,15 @@ final class DocumentReader {
     ///   - validatesSchema: whether the documents are held against their XSDs too.
     ///   - limits: how much a document may hold.
     ///   - digests: whether each file's SHA-256 is taken while it is read.
-    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits(), digests: Bool = false) {
+    ///   - settings: attributes that are set to another value before a document is understood.
+    init(
+        validatesSchema: Bool, limits: ImportLimits = ImportLimits(), digests: Bool = false,
+        settings: [RulebookSetting] = []
+    ) {
         self.validatesSchema = validatesSchema
         self.limits = limits
         self.digests = digests
+        self.settings = settings
     }
 
     /// What reading one file gave.
@@ -201,7 +208,7 @@ final class DocumentReader {
             return .submission(result.submission, places)
         case let builder as ElementBuilder:
             guard case .native(let kind) = format else { return nil }
-            return builder.root.flatMap { interpret($0, kind, diagnostics) }
+            return builder.root.flatMap { interpret(changed($0, diagnostics), kind, diagnostics) }
         default: return nil
         }
     }
@@ -215,6 +222,18 @@ final class DocumentReader {
             .unknownDocument, "the root element is <\(root.name)> \(namespace)", remedy: "expected \(wanted)",
             at: root.location)
         return nil
+    }
+
+    /// The document with the settings applied, one after the other.
+    private func changed(_ root: Element, _ diagnostics: Diagnostics) -> Element {
+        settings.reduce(root) { root, setting in
+            if let changed = setting.applied(to: root) { return changed }
+            diagnostics.error(
+                .elementMissing, "no element fits the path '\(setting.path)'",
+                remedy: "write it as gate/at-most[1]@factor: a stage's id, elements below it, an attribute",
+                at: root.tag.location)
+            return root
+        }
     }
 
     private func interpret(_ root: Element, _ kind: DocumentKind, _ diagnostics: Diagnostics) -> ImportedDocument? {
