@@ -172,7 +172,7 @@ final class DocumentReader {
         if expected == nil || expected == .submission,
             let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace)
         {
-            return UBLHandler(ubl, diagnostics)
+            return UBLHandler(ubl, diagnostics, expectedBytes: bytes)
         }
         switch kind(of: root, expecting: expected, diagnostics) {
         case .demand?: return DemandDocument.Handler(diagnostics, expectedBytes: bytes, onGroup: onGroup)

@@ -12,33 +12,42 @@ public struct Bid: Sendable, Hashable {
     public var price: FixedDecimal
     /// The pack that hospitals buy, when it is known.
     public var pack: Pack?
-    /// Nil for what nearly every bid is; a reference that never changes, shared by the copies of a bid.
-    fileprivate var more: Shared?
+    /// Nil for what nearly every bid is.
+    fileprivate var more: Shared<Details>?
 
     /// What only some bids have.
     fileprivate struct Details: Sendable, Hashable {
         var product: String?
         var approval: String?
+        /// By name: a dictionary takes twice the memory for the one or two that a bid has.
+        var facts: [Fact] = []
+        var rare: Shared<Rarities>?
+    }
+
+    /// What few bids have.
+    fileprivate struct Rarities: Sendable, Hashable {
         var isOriginator: Bool?
         var isForeign: Bool?
         var previousPrice: FixedDecimal?
-        var facts: [String: FixedDecimal] = [:]
         var texts: [String: String] = [:]
         var components: [String: FixedDecimal] = [:]
         var provenance = Provenance()
     }
 
-    /// Details on the heap, which are compared by what they say.
-    fileprivate final class Shared: Sendable, Hashable {
-        let details: Details
+    fileprivate struct Fact: Sendable, Hashable {
+        var name: String
+        var value: FixedDecimal
+    }
 
-        init(_ details: Details) { self.details = details }
+    /// A value on the heap that never changes, shared by the copies of a bid and compared by what it says.
+    fileprivate final class Shared<Value: Sendable & Hashable>: Sendable, Hashable {
+        let value: Value
 
-        static func == (left: Shared, right: Shared) -> Bool {
-            left === right || left.details == right.details
-        }
+        init(_ value: Value) { self.value = value }
 
-        func hash(into hasher: inout Hasher) { hasher.combine(details) }
+        static func == (left: Shared, right: Shared) -> Bool { left === right || left.value == right.value }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(value) }
     }
 }
 
@@ -52,9 +61,12 @@ extension Bid {
         provenance: Provenance = Provenance()
     ) {
         self.init(lot: lot, specification: specification, price: price, pack: pack, more: nil)
-        details = Details(
-            product: product, approval: approval, isOriginator: isOriginator, isForeign: isForeign,
-            previousPrice: previousPrice, facts: facts, texts: texts, components: components, provenance: provenance)
+        details.product = product
+        details.approval = approval
+        self.facts = facts
+        rarities = Rarities(
+            isOriginator: isOriginator, isForeign: isForeign, previousPrice: previousPrice, texts: texts,
+            components: components, provenance: provenance)
     }
 
     /// Creates a bid that has only what nearly every bid has.
@@ -81,60 +93,68 @@ extension Bid {
 
     /// The product's official name.
     public var product: String? {
-        get { more?.details.product }
+        get { more?.value.product }
         set { details.product = newValue }
     }
 
     /// The number under which the product is admitted (批准文号, 注册证编号), when it is known.
     public var approval: String? {
-        get { more?.details.approval }
+        get { more?.value.approval }
         set { details.approval = newValue }
     }
 
     /// Whether the product is the originator's; nil when not known.
     public var isOriginator: Bool? {
-        get { more?.details.isOriginator }
-        set { details.isOriginator = newValue }
+        get { more?.value.rare?.value.isOriginator }
+        set { rarities.isOriginator = newValue }
     }
 
     /// Whether the firm is foreign; nil when not known.
     public var isForeign: Bool? {
-        get { more?.details.isForeign }
-        set { details.isForeign = newValue }
+        get { more?.value.rare?.value.isForeign }
+        set { rarities.isForeign = newValue }
     }
 
     /// The bidder's own price before the round: yuan for the smallest unit.
     public var previousPrice: FixedDecimal? {
-        get { more?.details.previousPrice }
-        set { details.previousPrice = newValue }
+        get { more?.value.rare?.value.previousPrice }
+        set { rarities.previousPrice = newValue }
     }
 
     /// Numbers that rules and tie-breaks may use, such as the regions supplied in the year before.
     public var facts: [String: FixedDecimal] {
-        get { more?.details.facts ?? [:] }
-        set { details.facts = newValue }
+        get {
+            guard let facts = more?.value.facts, !facts.isEmpty else { return [:] }
+            return Dictionary(facts.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        }
+        set { details.facts = newValue.map { Fact(name: $0, value: $1) }.sorted { $0.name < $1.name } }
     }
 
     /// Facts in words that rules may use, such as the function of a device.
     public var texts: [String: String] {
-        get { more?.details.texts ?? [:] }
-        set { details.texts = newValue }
+        get { more?.value.rare?.value.texts ?? [:] }
+        set { rarities.texts = newValue }
     }
 
     /// The prices of the parts of a system, in yuan for one of each, where the lot is made of components.
     public var components: [String: FixedDecimal] {
-        get { more?.details.components ?? [:] }
-        set { details.components = newValue }
+        get { more?.value.rare?.value.components ?? [:] }
+        set { rarities.components = newValue }
     }
 
     /// Where it comes from.
     public var provenance: Provenance {
-        get { more?.details.provenance ?? Provenance() }
-        set { details.provenance = newValue }
+        get { more?.value.rare?.value.provenance ?? Provenance() }
+        set { rarities.provenance = newValue }
     }
 
     private var details: Details {
-        get { more?.details ?? Details() }
+        get { more?.value ?? Details() }
         set { more = newValue == Details() ? nil : Shared(newValue) }
+    }
+
+    private var rarities: Rarities {
+        get { details.rare?.value ?? Rarities() }
+        set { details.rare = newValue == Rarities() ? nil : Shared(newValue) }
     }
 }

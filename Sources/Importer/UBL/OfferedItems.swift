@@ -21,6 +21,9 @@ struct OfferedItems: Sendable {
     /// In the order of the submission's bids.
     private(set) var items: [Item] = []
 
+    /// Makes room for that many bids.
+    mutating func makeRoom(for bids: Int) { items.reserveCapacity(bids) }
+
     /// Adds the item of the next bid.
     mutating func append(_ line: UBLLine, lot: String?) {
         items.append(

@@ -16,9 +16,9 @@ final class UBLHandler: TagHandler {
     private var content = ""
     private var attribute: String?
 
-    init(_ kind: UBLDocumentKind, _ diagnostics: Diagnostics) {
+    init(_ kind: UBLDocumentKind, _ diagnostics: Diagnostics, expectedBytes: Int) {
         self.kind = kind
-        builder = UBLSubmissionBuilder(kind, diagnostics)
+        builder = UBLSubmissionBuilder(kind, diagnostics, expectedBytes: expectedBytes)
     }
 
     /// What the document offers; nil when it is refused as a whole.

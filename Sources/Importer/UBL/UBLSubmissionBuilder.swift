@@ -44,9 +44,14 @@ final class UBLSubmissionBuilder {
     var ordinals: [Int]?
     var items = OfferedItems()
 
-    init(_ kind: UBLDocumentKind, _ diagnostics: Diagnostics) {
+    /// - Parameter expectedBytes: the file's size, so that room for its bids is made once.
+    init(_ kind: UBLDocumentKind, _ diagnostics: Diagnostics, expectedBytes: Int) {
         self.kind = kind
         self.diagnostics = diagnostics
+        // A line has rarely less than 700 bytes; memory that is not written to is not used.
+        let room = min(expectedBytes, 1 << 30) / 700
+        bids.reserveCapacity(room)
+        items.makeRoom(for: room)
     }
 
     /// What the document offers; nil when it is refused as a whole.
