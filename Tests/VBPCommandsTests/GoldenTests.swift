@@ -7,7 +7,8 @@ struct GoldenTests {
     @Test(
         "the help of each command",
         arguments: [
-            [], ["evaluate"], ["report"], ["audit"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["draft"],
+            [], ["evaluate"], ["report"], ["audit"], ["verify"], ["explain"], ["record"], ["record", "offer"],
+            ["draft"],
             ["check"], ["convert"], ["schema"],
         ])
     func help(_ command: [String]) throws {
