@@ -52,14 +52,17 @@ let package = Package(
         .testTarget(
             name: "ImporterTests", dependencies: ["Decimals", "Procurement", "Importer"],
             exclude: ["Errors", "Samples"]),
-        .testTarget(name: "RankingTests", dependencies: ["Decimals", "Procurement", "Importer", "Ranking"]),
+        // Rounds and rulebooks made from a seed, for the tests of several targets.
+        .target(name: "RandomRounds", dependencies: ["Decimals", "Procurement"], path: "Tests/RandomRounds"),
+        .testTarget(
+            name: "RankingTests", dependencies: ["Decimals", "Procurement", "Importer", "Ranking", "RandomRounds"]),
         .testTarget(
             name: "PriceImpactTests",
             dependencies: ["Decimals", "Procurement", "Importer", "Ranking", "PriceImpact"]
         ),
         .testTarget(
             name: "ReporterTests",
-            dependencies: ["Decimals", "Digests", "Procurement", "Ranking", "PriceImpact", "Reporter"]
+            dependencies: ["Decimals", "Digests", "Procurement", "Ranking", "PriceImpact", "Reporter", "RandomRounds"]
         ),
         .testTarget(
             name: "VBPCommandsTests",

@@ -11,13 +11,14 @@ extension RoundEvaluation {
         }
         let valid = range.filter { !entries[$0].isExcluded && entries[$0].comparablePrice != nil }.sorted(by: precedes)
         var ranks: [Int: Int] = [:]
-        for unit in units.isEmpty ? [nil] : units.map(Optional.some) + [nil] {
-            let members = units.isEmpty ? valid : valid.filter { entries[$0].unit == unit }
-            for (place, index) in members.enumerated() {
-                let isEqual =
-                    place > 0 && entries[index].comparablePrice == entries[members[place - 1]].comparablePrice
-                ranks[index] = isEqual ? ranks[members[place - 1]] : place + 1
-            }
+        // The last bid of each unit and how many there are.
+        var last: [String?: (index: Int, count: Int)] = [:]
+        for index in valid {
+            let before = last[entries[index].unit]
+            let isEqual = before.map { entries[index].comparablePrice == entries[$0.index].comparablePrice } ?? false
+            let place = (before?.count ?? 0) + 1
+            ranks[index] = isEqual ? before.flatMap { ranks[$0.index] } : place
+            last[entries[index].unit] = (index, place)
         }
         let others = range.filter { ranks[$0] == nil }
         return LotOutcome(
@@ -79,8 +80,12 @@ extension RoundEvaluation {
     /// An act stands after those of earlier stages of the same lot, which decide whether it is called for.
     private mutating func forbidDisorder() {
         guard !acts.all.isEmpty else { return }
-        let order = Dictionary(
-            rulebook.allStages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var order = Dictionary(
+            rulebook.allStages.enumerated().map { ($1.id, 2 * $0 + 1) }, uniquingKeysWith: { first, _ in first })
+        // A reserve price is revealed before the first stage that compares with it.
+        for case let stage in rulebook.stages where stage.action == .define(.sealed) {
+            if let use = rulebook.firstUse(of: stage.id) { order[stage.id] = 2 * use }
+        }
         var latest: [Lot.ID: (position: Int, stage: Stage.ID)] = [:]
         for (index, act) in acts.all.enumerated() where usedActs.contains(index) {
             guard let lot = act.lot, let id = act.stage, let position = order[id] else { continue }
@@ -98,5 +103,17 @@ extension RoundEvaluation {
                 latest[lot] = (position, id)
             }
         }
+    }
+}
+
+extension Rulebook {
+    /// The position, in `allStages`, of the first stage that compares bids with a value or with one made of it.
+    fileprivate func firstUse(of id: Stage.ID) -> Int? {
+        var names: Set<Stage.ID> = [id]
+        for (position, stage) in allStages.enumerated() where !names.isDisjoint(with: stage.action.namedValues) {
+            guard case .define = stage.action else { return position }
+            names.insert(stage.id)
+        }
+        return nil
     }
 }

@@ -183,6 +183,11 @@ struct RuleLanguageFaultTests {
             "a sealed price as a cap", fused + "<revive id=\"r\" among=\"fused\" #>↓<cap><sealed/></cap></revive>",
             "[VBP0301] a sealed price needs a name of its own; put <sealed/> into a <reference> and name that here"),
         Fault(
+            "a cap over all lots",
+            fused
+                + "<revive id=\"r\" among=\"fused\" #>\n↓<cap><largest><mean among=\"valid\" scope=\"round\"/></largest></cap></revive>",
+            "[VBP0301] a value over all lots needs a name of its own; put it into a <reference> and name that here"),
+        Fault(
             "a reference called like a statistic", reference("<mean among=\"valid\"/>", as: "↓lowest"),
             "[VBP0301] a reference is called 'lowest', which comparisons take for something else; give it another id"),
         Fault(

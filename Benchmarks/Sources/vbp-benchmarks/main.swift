@@ -2,6 +2,7 @@ import CReference
 import Glibc
 import Importer
 import Procurement
+import Ranking
 
 // Each figure is a ratio to a reference in the same run: machines differ and are shared, ratios travel.
 //
@@ -15,6 +16,25 @@ if CommandLine.arguments.count > 2, CommandLine.arguments[1] == "child" {
 }
 
 let arguments = CommandLine.arguments
+if arguments.count > 1, arguments[1] == "evaluate" {
+    let lots = arguments.count > 2 ? Int(arguments[2]) ?? 200_000 : 200_000
+    let dossier = EvaluationBenchmark.dossier(lots: lots)
+    let keys = EvaluationBenchmark.keys(dossier)
+    print("\(keys.count) bids in \(lots) lots")
+    if arguments.count > 3 {
+        // Once, for a profiler.
+        print(evaluate(dossier).lots.count)
+        exit(0)
+    }
+    var sorted: [EvaluationBenchmark.Key] = []
+    Measurement.ratio(
+        "evaluate", target: "at most 8", of: { evaluate(dossier) }, to: { sorted = EvaluationBenchmark.sort(keys) },
+        check: { outcome in
+            precondition(sorted.count == keys.count)
+            precondition(outcome.lots.reduce(0) { $0 + $1.decisions.count } == keys.count)
+        })
+    exit(0)
+}
 let thousands = arguments.count > 1 ? Int(arguments[1]) ?? 2_000 : 2_000
 let submissions = arguments.count > 2 ? Int(arguments[2]) ?? 20_000 : 20_000
 let folder = arguments.count > 3 ? arguments[3] : "/tmp/vbp-benchmarks"

@@ -220,7 +220,17 @@ extension RulebookReader {
                 at: element.tag.location)
             return nil
         }
+        if let value = values.first, element.tag.name != "reference", isOverAllLots(value) {
+            inconsistent(
+                "a value over all lots needs a name of its own", remedy: "put it into a <reference> and name that here",
+                at: element.tag.location)
+            return nil
+        }
         return values.first
+    }
+
+    private func isOverAllLots(_ value: ReferenceValue) -> Bool {
+        value.sample?.scope == .round || value.parts.contains { isOverAllLots($0) }
     }
 
     private enum SampleScope: String, CaseIterable { case lot, round }
