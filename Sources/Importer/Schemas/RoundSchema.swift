@@ -72,6 +72,7 @@ extension Schemas {
               <xs:attribute name="title" type="name"/>
               <xs:attribute name="currency" type="name"/>
               <xs:attribute name="deadline" type="instant"/>
+              <xs:attribute name="date" type="day"/>
               <xs:attribute name="ceilings-from-round" type="name"/>
               <!-- A worked example that never took place. -->
               <xs:attribute name="synthetic" type="flag"/>

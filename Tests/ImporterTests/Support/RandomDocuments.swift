@@ -79,7 +79,9 @@ private struct Maker {
         let sources = names(1...3)
         var round = Round(
             id: name(), title: maybeName(), currency: isLucky() ? "CNY" : name(),
-            deadline: isLucky() ? Timestamp("2020-12-31T17:00:00+08:00") : nil, ceilingsFromRound: maybeName(),
+            deadline: isLucky() ? Timestamp("2020-12-31T17:00:00+08:00") : nil,
+            date: isLucky() ? CalendarDate("2020-01-\(int(10...28))") : nil,
+            ceilingsFromRound: maybeName(),
             regions: names(1...4), provenance: provenance(sources))
         for _ in 0..<int(1...4) {
             let specifications = (0..<int(1...4)).map { _ in specification() }
