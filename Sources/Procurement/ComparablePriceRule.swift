@@ -4,6 +4,9 @@ public import Decimals
 public struct ComparablePriceRule: Sendable, Hashable {
     /// What it rests on.
     public var citation: Citation
+    /// Whether a price is converted to the lot's reference specification before it is compared. Without it the price
+    /// of the bid's own specification counts, as where units a day already make products comparable.
+    public var converts: Bool
     /// The conversions; of those for one dimension the first whose classes fit applies.
     public var conversions: [Conversion]
     /// Factors between two specifications that are stated one by one, and go before the conversions.
@@ -19,11 +22,12 @@ public struct ComparablePriceRule: Sendable, Hashable {
 
     /// Creates a rule.
     public init(
-        citation: Citation, conversions: [Conversion], factors: [StatedFactor] = [], adjustments: [Adjustment] = [],
-        rounding: NamedRounding? = nil,
+        citation: Citation, converts: Bool = true, conversions: [Conversion], factors: [StatedFactor] = [],
+        adjustments: [Adjustment] = [], rounding: NamedRounding? = nil,
         unitPriceRounding: NamedRounding = NamedRounding(digits: 4, mode: .halfUp), filedDigits: Int? = nil
     ) {
         self.citation = citation
+        self.converts = converts
         self.conversions = conversions
         self.factors = factors
         self.adjustments = adjustments
@@ -80,18 +84,12 @@ extension ComparablePriceRule {
 
     /// What a fact of the product does to its comparable price.
     public enum Adjustment: Sendable, Hashable {
-        /// Times a number of units, such as those a day for daily cost (日均费用): of the bid's own specification, so
-        /// that nothing is converted.
+        /// Times a fact, such as the units a day for daily cost (日均费用).
         case multiplied(byFact: String)
         /// Divided by a fact, such as a coefficient.
         case divided(byFact: String)
         /// Divided by a coefficient that the rulebook states for products of a certain function (功能系数).
         case coefficient(fact: String, text: String, value: FixedDecimal)
-    }
-
-    /// Whether the price of so many units of the bid's own specification is compared, in place of a converted one.
-    public var countsUnits: Bool {
-        adjustments.contains { if case .multiplied = $0 { true } else { false } }
     }
 }
 

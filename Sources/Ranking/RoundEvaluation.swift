@@ -137,8 +137,7 @@ struct RoundEvaluation {
 
     private func comparison(of bid: Bid, in lot: Lot) -> ConversionFactor? {
         guard let adjustment = conversion.adjustment(of: bid) else { return nil }
-        // Units a day already make specifications comparable.
-        if rulebook.comparablePrice.countsUnits { return adjustment }
+        if !rulebook.comparablePrice.converts { return adjustment }
         guard let own = lot.specification(bid.specification), let reference = lot.specification(lot.reference),
             let factor = conversion.factor(from: own, to: reference, dosageClass: lot.dosageClass)
         else { return nil }

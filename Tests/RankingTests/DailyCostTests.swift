@@ -7,6 +7,7 @@ import Testing
 struct DailyCostTests {
     private func outcome(_ offers: [Offer]) -> Outcome {
         var rule = SampleRules.comparablePrice()
+        rule.converts = false
         rule.adjustments = [
             .multiplied(byFact: "units-a-day"), .coefficient(fact: "sugar-free", text: "yes", value: decimal("1.1")),
         ]

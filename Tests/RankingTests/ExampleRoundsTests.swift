@@ -53,6 +53,29 @@ struct ExampleRoundsTests {
         }
     }
 
+    /// `agreed.csv` has a row a lot and winner, and one without a winner for what nobody or anybody gets.
+    @Test("hand out volume as worked out by hand where they state demand", arguments: rounds)
+    func agreed(round: String) throws {
+        let dossier = try #require(RoundFolder(path: "\(Self.folder)/\(round)").read().dossier)
+        guard dossier.demand != nil else { return }
+        let text = try String(contentsOfFile: "\(Self.folder)/\(round)/agreed.csv", encoding: .utf8)
+        let rows = text.split(separator: "\n").map {
+            $0.split(separator: ",", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+        }
+        #expect(rows.first == ["lot", "bidder", "quantity", "why"])
+        let awards = dossier.computedAwards(evaluate(dossier))
+        var agreed: [[String]: Ratio] = [:]
+        for line in dossier.supply(of: awards).lines {
+            let bidder = line.supplier.map { awards[$0.award].bidder.id } ?? ""
+            agreed[[line.lot, bidder], default: .zero] = agreed[[line.lot, bidder], default: .zero] + line.quantity
+        }
+        #expect(rows.count == agreed.count + 1, "\(agreed)")
+        for row in rows.dropFirst() {
+            let quantity = try #require(FixedDecimal(row[2]))
+            #expect(agreed[[row[0], row[1]]] == Ratio(quantity), "\(row)")
+        }
+    }
+
     @Test("rulebooks of one identifier are the same, wherever they stand")
     func copies() throws {
         let tenders = "\(Repository.root)/Tenders"

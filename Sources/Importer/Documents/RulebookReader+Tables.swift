@@ -10,6 +10,7 @@ extension RulebookReader {
         let unitDigits = attributes.integer("unit-price-digits", in: 0...18)
         let unitMode = attributes.choice("unit-price-rounding", RoundingWord.self)
         let filedDigits = attributes.integer("filed-digits", in: 0...18)
+        let converts = attributes.flag("converts") ?? true
         attributes.finish()
         requireDigits(digits, of: "digits", for: "rounding", attributes)
         var conversions: [ComparablePriceRule.Conversion] = []
@@ -55,7 +56,8 @@ extension RulebookReader {
         }
         guard let citation else { return nil }
         return ComparablePriceRule(
-            citation: citation, conversions: conversions, factors: factors, adjustments: adjustments,
+            citation: citation, converts: converts, conversions: conversions, factors: factors,
+            adjustments: adjustments,
             rounding: digits.map { NamedRounding(digits: $0, mode: mode?.rounding ?? .halfUp) },
             unitPriceRounding: NamedRounding(digits: unitDigits ?? 4, mode: unitMode?.rounding ?? .halfUp),
             filedDigits: filedDigits)

@@ -87,6 +87,8 @@ extension Schemas {
             <xs:attribute name="unit-price-rounding" type="rounding"/>
             <!-- The most decimals that a filed price may have. -->
             <xs:attribute name="filed-digits" type="digits"/>
+            <!-- Whether prices are converted to the reference specification before they are compared. -->
+            <xs:attribute name="converts" type="flag"/>
           </xs:complexType>
 
           <xs:simpleType name="measure">
