@@ -10,6 +10,7 @@ public enum RoundDocument {
         round.title = attributes.text("title")
         round.currency = attributes.text("currency") ?? "CNY"
         round.ceilingsFromRound = attributes.text("ceilings-from-round")
+        round.agreementStart = attributes.day("agreement-start", required: false)
         round.isSynthetic = attributes.flag("synthetic") ?? false
         if let written = attributes.text("deadline") {
             round.deadline = Timestamp(written)
@@ -17,6 +18,14 @@ public enum RoundDocument {
                 diagnostics.error(
                     .notAnAllowedValue, "deadline '\(written)' is not a date and time",
                     remedy: "write it as 2020-01-17T10:00:00+08:00", at: attributes.location(of: "deadline"))
+            }
+        }
+        if let written = attributes.text("date") {
+            round.date = CalendarDate(written)
+            if round.date == nil {
+                diagnostics.error(
+                    .notAnAllowedValue, "date '\(written)' is not a day", remedy: "write it as 2020-01-17",
+                    at: attributes.location(of: "date"))
             }
         }
         var sources = SourceTable()
@@ -68,6 +77,12 @@ public enum RoundDocument {
                 remedy: "write a share from 0% to 100%", at: attributes.location(of: "share"))
         }
         lot.termMonths = attributes.integer("term-months", in: 1...240)
+        lot.termUntil = attributes.day("term-until", required: false)
+        if lot.termMonths != nil, lot.termUntil != nil {
+            diagnostics.error(
+                .attributeUnknown, "lot '\(lot.id)' states a term in months and one to a day", remedy: "keep one",
+                at: attributes.location(of: "term-until"))
+        }
         lot.provenance = sources.provenance(&attributes)
         attributes.finish()
         diagnostics.unexpectedText(element.text, in: element.tag)
@@ -177,6 +192,8 @@ public enum RoundDocument {
             [
                 ("xmlns", DocumentKind.round.namespace), ("id", round.id), ("title", round.title),
                 ("currency", round.currency), ("deadline", round.deadline?.description),
+                ("date", round.date?.description),
+                ("agreement-start", round.agreementStart?.description),
                 ("ceilings-from-round", round.ceilingsFromRound), ("synthetic", round.isSynthetic ? "true" : nil),
             ] + sources.attributes(round.provenance))
         sources.write(to: &writer)
@@ -188,6 +205,7 @@ public enum RoundDocument {
                     ("id", lot.id), ("name", lot.name), ("dosage-class", lot.dosageClass), ("tier", lot.tier),
                     ("reference", lot.reference), ("share", lot.share?.description),
                     ("term-months", lot.termMonths.map { String($0) }),
+                    ("term-until", lot.termUntil?.description),
                 ] + sources.attributes(lot.provenance))
             for specification in lot.specifications { write(specification, to: &writer) }
             for ceiling in lot.ceilings {

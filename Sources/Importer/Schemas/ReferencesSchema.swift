@@ -3,9 +3,6 @@ extension Schemas {
         .references,
         title: "Facts of other rounds that this round's rules use, each with the document it is copied from.",
         #"""
-          <xs:simpleType name="day">
-            <xs:restriction base="xs:date"><xs:pattern value="[0-9]{4}-[0-9]{2}-[0-9]{2}"/></xs:restriction>
-          </xs:simpleType>
           <xs:attributeGroup name="borrowed">
             <!-- The round that it comes from, and the SHA-256 of its document. -->
             <xs:attribute name="round" type="name" use="required"/>

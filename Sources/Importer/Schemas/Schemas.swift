@@ -49,6 +49,9 @@ enum Schemas {
           <xs:simpleType name="instant">
             <xs:restriction base="xs:dateTime"><xs:pattern value=".*[0-9](Z|[+\-][0-9]{2}:[0-9]{2})"/></xs:restriction>
           </xs:simpleType>
+          <xs:simpleType name="day">
+            <xs:restriction base="xs:date"><xs:pattern value="[0-9]{4}-[0-9]{2}-[0-9]{2}"/></xs:restriction>
+          </xs:simpleType>
           <!-- Where a fact comes from: a notice's address, or words. -->
           <xs:complexType name="source">
             <xs:simpleContent>
