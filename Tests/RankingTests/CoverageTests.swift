@@ -58,10 +58,7 @@ struct CoverageTests {
 
     /// A row a rulebook, a column a primitive.
     private func matrix() throws -> String {
-        let existing = try names()
-        let header = Primitive.allCases.map { primitive in
-            existing.contains(primitive.page) ? "[\(primitive.rawValue)](\(primitive.page))" : primitive.rawValue
-        }
+        let header = Primitive.allCases.map { "[\($0.rawValue)](\($0.page))" }
         var rulebooks: [Rulebook.ID: (path: String, rulebook: Rulebook)] = [:]
         for path in paths() {
             let rulebook = RulebookFile.read(path: "\(Repository.root)/Tenders/\(path)").rulebook
@@ -109,6 +106,7 @@ private enum Primitive: String, CaseIterable {
     case withoutVolume = "without volume"
     case classes
     case shares
+    case regions
     case term
 
     /// The page that tells about it.
@@ -132,6 +130,7 @@ private enum Primitive: String, CaseIterable {
         case .withoutVolume: "winners-without-volume.md"
         case .classes: "classes.md"
         case .shares: "shares.md"
+        case .regions: "../supply.md"
         case .term: "term.md"
         }
     }
@@ -143,6 +142,7 @@ private enum Primitive: String, CaseIterable {
         case .priceConversion:
             return rule.conversions.isEmpty && rule.factors.isEmpty && rule.adjustments.isEmpty ? [] : [rule.citation]
         case .shares: return [rulebook.volume?.citation].compactMap { $0 }
+        case .regions: return [rulebook.draft?.citation].compactMap { $0 }
         case .term: return [rulebook.term?.citation].compactMap { $0 }
         default: return rulebook.allStages.filter(isUsed(by:)).map(\.citation)
         }

@@ -45,26 +45,26 @@ struct PriceAdjustmentTests {
         #expect(outcome.decisions() == ["on": .won, "above": .excluded])
     }
 
-    @Test("multiplied by a fact in place of the conversion, or divided by a fact or a coefficient after it")
+    @Test("multiplied by a fact, divided by a fact, divided by a coefficient, after the conversion")
     func adjustments() {
         func rule(_ adjustments: ComparablePriceRule.Adjustment...) -> ComparablePriceRule {
             var rule = insulin
             rule.adjustments = adjustments
             return rule
         }
-        // 日均费用: 3 units a day of 20 mg at 2.60; the strength does not matter. Else 2.60 for 20 mg is 2.00 for 10 mg.
+        // 日均费用: 2.60 for 20 mg is 2.00 for 10 mg, times 3 units a day.
         let daily = Offer(
             "A", "2.60", of: "20mg", facts: ["units-a-day": "3", "ratio": "8"], texts: ["kind": "scoring"])
-        #expect(comparable(rule(.multiplied(byFact: "units-a-day")), daily) == "7.8")
+        #expect(comparable(rule(.multiplied(byFact: "units-a-day")), daily) == "6")
         #expect(comparable(rule(.divided(byFact: "ratio")), daily) == "0.25")
         #expect(comparable(rule(.coefficient(fact: "kind", text: "scoring", value: decimal("1.6"))), daily) == "1.25")
         #expect(comparable(rule(.coefficient(fact: "kind", text: "plain", value: decimal("1.6"))), daily) == "2")
-        // 2.60 × 3 ÷ 8 ÷ 1.6 = 0.609375.
+        // 2 × 3 ÷ 8 ÷ 1.6 = 0.46875.
         #expect(
             comparable(
                 rule(
                     .multiplied(byFact: "units-a-day"), .divided(byFact: "ratio"),
-                    .coefficient(fact: "kind", text: "scoring", value: decimal("1.6"))), daily) == "0.609375")
+                    .coefficient(fact: "kind", text: "scoring", value: decimal("1.6"))), daily) == "0.46875")
     }
 
     @Test("a fact that is not stated, 0 or negative makes the price incomparable", arguments: [nil, "0", "-1"])
@@ -79,13 +79,13 @@ struct PriceAdjustmentTests {
         }
     }
 
-    @Test("rounding comes last: 2.60 × 3 ÷ 7 to two decimals")
+    @Test("rounding comes last: 2.00 × 3 ÷ 7 to two decimals")
     func rounding() {
         var rule = insulin
         rule.adjustments = [.multiplied(byFact: "units"), .divided(byFact: "days")]
         rule.rounding = NamedRounding(digits: 2, mode: .up)
-        // 7.8 ÷ 7 = 1.114…
-        #expect(comparable(rule, Offer("A", "2.6", of: "20mg", facts: ["units": "3", "days": "7"])) == "1.12")
+        // 6 ÷ 7 = 0.857…
+        #expect(comparable(rule, Offer("A", "2.6", of: "20mg", facts: ["units": "3", "days": "7"])) == "0.86")
     }
 
     @Test("the ceiling is compared with the filed price, whatever the adjustments")

@@ -37,7 +37,8 @@ struct RulePagesTests {
                 let decision = try #require(
                     outcome.lots.first { $0.id == row.lot }?.decisions.first { $0.bidder.id == row.firm }, place)
                 for (column, cell) in row.expected {
-                    let found = decision.cell(column) ?? dossier.cell(column, ofLot: row.lot, outcome)
+                    let found =
+                        decision.cell(column) ?? dossier.cell(column, ofLot: row.lot, firm: row.firm, outcome)
                     #expect(found == cell, "\(place): \(column) of \(row.firm) in \(row.lot)")
                 }
             }
@@ -197,12 +198,17 @@ extension BidDecision {
 }
 
 extension Dossier {
-    /// What a column of a table shows of a whole lot.
-    fileprivate func cell(_ column: String, ofLot id: Lot.ID, _ outcome: Outcome) -> String? {
+    /// What a column of a table shows of the agreement with a firm, or of a whole lot.
+    fileprivate func cell(_ column: String, ofLot id: Lot.ID, firm: Bidder.ID, _ outcome: Outcome) -> String? {
+        let awards = computedAwards(outcome)
+        let lines = supply(of: awards).lines.filter { $0.lot == id }
+        func sum(_ lines: [SupplyLine]) -> String {
+            lines.isEmpty ? "none" : Ratio.sum(lines.map(\.quantity)).rounded(to: 4, .halfUp).shortestDescription
+        }
         switch column {
-        case "agreed volume":
-            let lines = supply(of: computedAwards(outcome)).lines.filter { $0.lot == id }
-            return lines.isEmpty ? "none" : Ratio.sum(lines.map(\.quantity)).rounded(to: 4, .halfUp).shortestDescription
+        case "agreed volume": return sum(lines)
+        case "own volume":
+            return sum(lines.filter { line in line.supplier.map { awards[$0.award].bidder.id == firm } == true })
         case "months":
             let winners = outcome.lots.first { $0.id == id }?.winners.count ?? 0
             return (round.lots.first { $0.id == id }?.termMonths ?? rulebook.term?.months(winners: winners))
