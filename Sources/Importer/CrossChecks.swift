@@ -258,12 +258,19 @@ struct CrossChecks {
         }
     }
 
-    mutating func check(_ published: PublishedResult, _ places: [SourceLocation]) {
+    mutating func check(_ published: PublishedResult, _ places: PublishedDocument.Places) {
         if published.round != round.id {
             findings.append(wrongRound(published.round, at: SourceLocation(file: "published.xml")))
         }
+        for (headline, place) in zip(published.headlines, places.headlines) {
+            switch headline.group {
+            case .lot(let lot) where lots[lot] == nil: findings.append(unknownLot(lot, at: place))
+            case .region(let region): checkRegion(region, at: place)
+            default: break
+            }
+        }
         var suppliers: [[String]: String] = [:]
-        for (winner, place) in zip(published.winners, places) {
+        for (winner, place) in zip(published.winners, places.winners) {
             guard let lot = lots[winner.lot] else {
                 findings.append(unknownLot(winner.lot, at: place))
                 continue

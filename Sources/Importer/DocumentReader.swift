@@ -1,3 +1,4 @@
+import Digests
 import Procurement
 
 /// A document as read, with the places that later checks speak of.
@@ -8,7 +9,7 @@ enum ImportedDocument {
     case submission(Submission, SubmissionPlaces)
     case record(Record, RecordDocument.Places)
     case references(Round.ID, BorrowedFacts, ReferencesDocument.Places)
-    case published(PublishedResult, winners: [SourceLocation])
+    case published(PublishedResult, PublishedDocument.Places)
     case baselines(PriceLists, lists: [SourceLocation])
     case payment(Payment, PaymentDocument.Places)
 
@@ -76,16 +77,20 @@ final class DocumentReader {
     private var validators: [DocumentKind: SchemaValidator] = [:]
     private let validatesSchema: Bool
     private let limits: ImportLimits
+    private let digests: Bool
     private let names = SubmissionDocument.Names()
+    private var idleContext: XMLContext?
 
     /// Creates a reader; it is not shared between threads.
     ///
     /// - Parameters:
     ///   - validatesSchema: whether the documents are held against their XSDs too.
     ///   - limits: how much a document may hold.
-    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits()) {
+    ///   - digests: whether each file's SHA-256 is taken while it is read.
+    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits(), digests: Bool = false) {
         self.validatesSchema = validatesSchema
         self.limits = limits
+        self.digests = digests
     }
 
     /// Findings after which a file's content is not known.
@@ -101,6 +106,8 @@ final class DocumentReader {
         var findings: [Finding]
         /// Whether the file could be read to its end as XML.
         var isWellFormed: Bool
+        /// The digest of its bytes, where it was asked for and they could be read.
+        var digest: FileDigest?
     }
 
     /// Reads the file at `path`.
@@ -114,27 +121,25 @@ final class DocumentReader {
     ) -> Result {
         let diagnostics = Diagnostics()
         var format: DocumentFormat?
-        var handler: (any TagHandler)?
+        var handler: TagHandler?
         var expectedBytes = 0
-        let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
+        let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits, schema: validator(for:)) { root in
             format = Self.format(of: root)
             handler = self.handler(for: root, expecting: expected, of: expectedBytes, onGroup, diagnostics)
             return handler
         }
+        var digest: FileDigest?
         do throws(InputProblem) {
             let file = try InputFile(path: path, shownAs: name)
             expectedBytes = file.expectedBytes
-            var problem: Finding?
-            driver.parse { buffer in
-                let count = file.read(into: buffer)
-                if count < 0 {
-                    problem = Finding(
-                        .error, .fileUnreadable, "the file could not be read to its end",
-                        at: SourceLocation(file: name))
-                }
-                return count
-            }
-            if let problem { diagnostics.report(problem) }
+            // Whoever is handed a group may have another document read in between.
+            let context = idleContext ?? XMLContext()
+            idleContext = nil
+            let running = digests ? RunningDigest() : nil
+            let isRead = driver.parse(file, with: context, observing: running.map { running in running.take })
+            if let context, context.isFresh { idleContext = context }
+            // What is not well-formed is not parsed to its end; it is an input all the same.
+            if let running, isRead { digest = running.finish(file, name) }
         } catch {
             return Result(format: format, document: nil, findings: [error.finding], isWellFormed: false)
         }
@@ -143,21 +148,23 @@ final class DocumentReader {
         }
         let isWellFormed = !diagnostics.findings.contains { Self.unreadable.contains($0.code) }
         guard isWellFormed, let format else {
-            return Result(format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed)
+            return Result(
+                format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed,
+                digest: digest)
         }
         let document = document(format, from: handler, path: path, name: name, diagnostics)
-        var findings = diagnostics.findings
-        if case .native(let kind) = format {
-            findings += schemaFindings(kind, path: path, name: name, beside: diagnostics.findings)
-        }
-        return Result(format: format, document: document, findings: findings, isWellFormed: true)
+        // The schema is not heard on lines of which the reader has spoken.
+        let spoken = Set(diagnostics.findings.compactMap { $0.location?.line })
+        let findings =
+            diagnostics.findings + driver.schemaFindings.filter { !spoken.contains($0.location?.line ?? 0) }
+        return Result(format: format, document: document, findings: findings, isWellFormed: true, digest: digest)
     }
 
     /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
     private func handler(
         for root: Tag, expecting expected: DocumentKind?, of bytes: Int, _ onGroup: ((DemandGroup) -> Void)?,
         _ diagnostics: Diagnostics
-    ) -> any TagHandler {
+    ) -> TagHandler {
         if expected == nil || expected == .submission,
             let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace)
         {
@@ -180,7 +187,7 @@ final class DocumentReader {
     }
 
     private func document(
-        _ format: DocumentFormat, from handler: (any TagHandler)?, path: String, name: String,
+        _ format: DocumentFormat, from handler: TagHandler?, path: String, name: String,
         _ diagnostics: Diagnostics
     ) -> ImportedDocument? {
         switch handler {
@@ -229,23 +236,49 @@ final class DocumentReader {
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
         case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }
-        case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, winners: $0.1) }
+        case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, $0.1) }
         case .baselines: return BaselinesDocument.read(root, diagnostics).map { .baselines($0.0, lists: $0.1) }
         case .payment: return PaymentDocument.read(root, diagnostics).map { .payment($0.0, $0.1) }
         case .demand, .submission: return nil
         }
     }
 
-    /// What the schema has against the document, but for lines about which the reader has already spoken.
-    private func schemaFindings(
-        _ kind: DocumentKind, path: String, name: String, beside own: [Finding]
-    ) -> [Finding] {
-        guard validatesSchema else { return [] }
-        if validators[kind] == nil { validators[kind] = SchemaValidator(text: kind.schema) }
-        guard let validator = validators[kind] else {
-            return [Finding(.error, .schemaViolation, "the built-in schema '\(kind.rawValue)' can't be compiled")]
+    /// The compiled schema of a document that is held against one.
+    private func validator(for root: Tag) -> SchemaValidator? {
+        guard validatesSchema, let kind = DocumentKind.kind(rootElement: root.name, namespace: root.namespace) else {
+            return nil
         }
-        let spoken = Set(own.compactMap { $0.location?.line })
-        return validator.findings(path: path, shownAs: name).filter { !spoken.contains($0.location?.line ?? 0) }
+        if let known = validators[kind] { return known }
+        guard let validator = SchemaValidator(text: kind.schema) else {
+            preconditionFailure("the built-in schema '\(kind.rawValue)' can't be compiled")
+        }
+        validators[kind] = validator
+        return validator
+    }
+}
+
+/// The SHA-256 of a file, taken of the very bytes that the parser gets.
+private final class RunningDigest {
+    private var digest: Digest? = Digest()
+    private var bytes = 0
+
+    func take(_ piece: UnsafeRawBufferPointer) {
+        digest?.feed(piece)
+        bytes += piece.count
+    }
+
+    /// The digest, with what the parser left unread; nil when that can't be read.
+    func finish(_ file: borrowing InputFile, _ name: String) -> FileDigest? {
+        var count = 1
+        while count > 0 {
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            count = chunk.withUnsafeMutableBytes { buffer in
+                let count = InputFile.read(file.descriptor, into: buffer)
+                if count > 0 { take(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+                return count
+            }
+        }
+        guard count == 0, let digest = digest.take() else { return nil }
+        return FileDigest(name: name, bytes: bytes, sha256: digest.text())
     }
 }

@@ -27,6 +27,7 @@ public struct RoundFolder {
     private let validatesSchema: Bool
     private let limits: ImportLimits
     private let workers: Int
+    private let digests: Bool
     private let reader: DocumentReader
     /// Another file that is read in the place of `record.xml`.
     private let recordPath: String?
@@ -39,16 +40,18 @@ public struct RoundFolder {
     ///   - limits: how much a document may hold.
     ///   - record: another file to read in the place of `record.xml`, to see what an act would do.
     ///   - workers: how many submissions are read at once; nil for one a processor. The result is the same.
+    ///   - digests: whether the SHA-256 of each file is taken while it is read.
     public init(
         path: String, validatesSchema: Bool = false, limits: ImportLimits = ImportLimits(), record: String? = nil,
-        workers: Int? = nil
+        workers: Int? = nil, digests: Bool = false
     ) {
         self.path = path
         self.validatesSchema = validatesSchema
         self.limits = limits
         recordPath = record
         self.workers = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        reader = DocumentReader(validatesSchema: validatesSchema, limits: limits)
+        self.digests = digests
+        reader = DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests)
     }
 
     /// Reads everything.
@@ -79,8 +82,10 @@ public struct RoundFolder {
             findings += result.findings
             return result.document
         }
+        let hasSubmissions = !RoundFolder.submissionNames(in: path).isEmpty
         let roundDocument = document("round.xml", .round, isRequired: true)
-        let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: true)
+        // A round that is known from outside alone has no bids, and its rules may not be known.
+        let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: hasSubmissions || roundDocument == nil)
         let demandDocument = document("demand.xml", .demand, isRequired: false)
         let recordDocument = document("record.xml", .record, isRequired: false)
         let referencesDocument = document("references.xml", .references, isRequired: false)
@@ -91,8 +96,13 @@ public struct RoundFolder {
         files += submissionFiles.map(\.summary)
         let authorityFindings = findings.filter { $0.location.map { !$0.file.hasPrefix("submissions/") } ?? true }
 
-        guard case .round(let round, let lotPlaces)? = roundDocument, case .rulebook(let rulebook)? = rulebookDocument
-        else {
+        var rulebook: Rulebook?
+        if case .rulebook(let read)? = rulebookDocument {
+            rulebook = read
+        } else if !files.contains(where: { $0.file == "rulebook.xml" }), case .round(let round, _)? = roundDocument {
+            rulebook = .unknown(for: round.id)
+        }
+        guard case .round(let round, let lotPlaces)? = roundDocument, let rulebook else {
             findings += submissionFiles.flatMap(\.findings)
             return ImportedRound(
                 findings: findings.sorted(), hasAuthorityFault: true, isMissing: isMissing, actPlaces: [],
@@ -174,10 +184,10 @@ public struct RoundFolder {
                         remedy: "submissions are files named *.xml", at: SourceLocation(file: "submissions/\(name)")))
             }
         }
-        let (folder, validatesSchema, limits) = (path, validatesSchema, limits)
+        let (folder, validatesSchema, limits, digests) = (path, validatesSchema, limits, digests)
         return SubmissionFiles.read(
             submissions, workers: workers,
-            makeReader: { DocumentReader(validatesSchema: validatesSchema, limits: limits) },
+            makeReader: { DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests) },
             place: { (path: "\(folder)/submissions/\($0)", shown: "submissions/\($0)") })
     }
 }

@@ -1,5 +1,6 @@
 public import Decimals
 public import Procurement
+import Ranking
 
 /// A published figure held against every definition that is compatible with what it says of itself.
 ///
@@ -38,25 +39,28 @@ extension HeadlineCheck {
     /// Tries every compatible definition.
     init(_ headline: Headline, _ assessment: Assessment) {
         self.headline = headline
-        let values: [(String, Ratio)]
-        switch headline.measure {
-        case .averageDrop:
-            values = Self.drops(
-                headline, assessment, [.meanOverBids, .meanOverLots, .volumeWeighted, .quantityWeighted])
-        case .maximumDrop: values = Self.drops(headline, assessment, [.maximum])
-        case .savings:
-            let impact = assessment.published ?? assessment.computed
-            values =
-                impact?.savings.filter { Self.isCompatible($0.baseline, with: headline.baseline, assessment.dossier) }
-                .map { ("\(impact?.population.rawValue ?? "")/\($0.baseline.rawValue)/savings", $0.total) } ?? []
-        default: values = Self.counts(headline.measure, assessment)
-        }
-        // Yuan are published rounded: the zeros at the end of an amount are no digits of it.
-        let zeros = headline.measure == .savings ? headline.value.trailingZeros : 0
-        let printed = headline.value.shifted(byPowerOfTen: -zeros)
+        // Of a list of some winners only the extremes can be those of the round.
+        let isPartial = assessment.dossier.published?.isPartial == true
+        let isExtreme = [.maximumDrop, .lowestPrice, .highestPrice].contains(headline.measure)
+        let values: [(String, Ratio)] =
+            switch headline.measure {
+            case _ where isPartial && !isExtreme: []
+            case .averageDrop:
+                Self.figures(headline, assessment, [.meanOverBids, .meanOverLots, .volumeWeighted, .quantityWeighted])
+            case .maximumDrop: Self.figures(headline, assessment, [.maximum])
+            case .savings: Self.figures(headline, assessment, [.savings])
+            case .marketValue: Self.figures(headline, assessment, [.marketValue])
+            case .volume: Self.volumes(headline, assessment)
+            case .priceAfter, .lowestPrice, .highestPrice: Self.prices(headline, assessment)
+            default: headline.group == .all ? Self.counts(headline.measure, assessment) : []
+            }
+        let digit = headline.lastDigit
         tried = values.map { definition, value in
-            let rounded = (value / Ratio(Integer.powerOfTen(zeros), .one)).rounded(to: headline.value.scale, .halfUp)
-            let reproduces = headline.isLowerBound ? value >= Ratio(headline.value) : rounded == printed
+            let reproduces =
+                headline.isLowerBound
+                ? value >= Ratio(headline.value)
+                // Halves go up, away from zero.
+                : (value / digit).rounded(to: 0, .halfUp) == (Ratio(headline.value) / digit).rounded(to: 0, .halfUp)
             return Candidate(definition: definition, value: value, reproduces: reproduces)
         }
     }
@@ -67,7 +71,8 @@ extension HeadlineCheck {
             let kind = dossier.priceLists.first { $0.id == id }?.kind
             switch stated {
             case .unstated: return kind != .international
-            case .previous: return [.lowestPrevious, .medianPrevious, .weightedPrevious].contains(kind)
+            case .previous:
+                return kind == .lowestPrevious || kind == .medianPrevious || kind == .weightedPrevious
             case .previousRound: return kind == .previousRound
             case .ceiling, .other: return false
             }
@@ -85,14 +90,56 @@ extension HeadlineCheck {
         }
     }
 
-    private static func drops(
+    private static func figures(
         _ headline: Headline, _ assessment: Assessment, _ statistics: [Statistic]
     ) -> [(String, Ratio)] {
-        guard let impact = assessment.published ?? assessment.computed else { return [] }
-        return impact.figures.filter { figure in
-            figure.group == .all && statistics.contains(figure.statistic)
-                && figure.baseline.map { isCompatible($0, with: headline.baseline, assessment.dossier) } == true
-        }.map { ($0.id, $0.value * Ratio(100)) }
+        guard let impact = assessment.impacts.first else { return [] }
+        let scale = headline.measure.unit == .percent ? Ratio(100) : .one
+        return impact.baselines.filter { isCompatible($0, with: headline.baseline, assessment.dossier) }
+            .flatMap { baseline in
+                statistics.compactMap { statistic in
+                    impact.figure(FigureID(impact.population, headline.group, baseline, statistic))
+                }
+            }.map { ($0.id, $0.value * scale) }
+    }
+
+    /// Volumes of the whole round, of a region or of a lot, in smallest units.
+    private static func volumes(_ headline: Headline, _ assessment: Assessment) -> [(String, Ratio)] {
+        func isMeant(_ region: String, _ lot: Lot.ID) -> Bool {
+            switch headline.group {
+            case .all: true
+            case .region(let name): region == name
+            case .lot(let id): lot == id
+            default: false
+            }
+        }
+        let agreed = assessment.impacts.first?.supply.lines.filter { isMeant($0.region, $0.lot) } ?? []
+        let demand = (assessment.dossier.demand?.lines ?? DemandTable()).filter { isMeant($0.region, $0.lot) }
+        let reported = demand.compactMap { $0.quantity.map { Ratio($0) } }
+        var volumes: [(String, Ratio)] = []
+        if !agreed.isEmpty { volumes.append(("agreed quantity", Ratio.sum(agreed.map(\.quantity)))) }
+        if !reported.isEmpty, assessment.dossier.demand?.kind == .base {
+            volumes.append(("reported quantity", Ratio.sum(reported)))
+        }
+        return volumes
+    }
+
+    /// Winning prices, where the winners are of one lot; prices of several lots have no common unit.
+    private static func prices(_ headline: Headline, _ assessment: Assessment) -> [(String, Ratio)] {
+        guard let impact = assessment.impacts.first else { return [] }
+        let awards = impact.comparisons.awards(of: headline.group).map { impact.awards[$0] }
+        let prices = awards.compactMap { $0.prices.first?.paid }
+        guard Set(awards.map(\.lot)).count == 1, let distribution = Distribution(prices) else { return [] }
+        switch headline.measure {
+        case .lowestPrice: return [("lowest winning price", distribution.minimum)]
+        case .highestPrice: return [("highest winning price", distribution.maximum)]
+        default:
+            let lines = impact.comparisons.lines(of: headline.group).map { impact.supply.lines[$0] }
+            let quantity = Ratio.sum(lines.map(\.quantity))
+            let weighted = Ratio.sum(lines.compactMap(\.value))
+            return [("mean over winning bids", distribution.mean)]
+                + (quantity.isZero ? [] : [("mean weighted by agreed quantity", weighted / quantity)])
+        }
     }
 
     private static func counts(_ measure: Headline.Measure, _ assessment: Assessment) -> [(String, Ratio)] {
@@ -100,7 +147,9 @@ extension HeadlineCheck {
         let winners = dossier.published?.winners ?? []
         let bids = dossier.submissions.flatMap(\.bids).count
         switch measure {
-        case .lotsTendered: return [("lots of the round", Ratio(dossier.round.lots.count))]
+        // A round that is known from outside alone does not describe its lots one by one.
+        case .lotsTendered where !winners.isEmpty || bids > 0:
+            return [("lots of the round", Ratio(dossier.round.lots.count))]
         case .lotsWon where !winners.isEmpty:
             return [("lots with a published winner", Ratio(Set(winners.map(\.lot)).count))]
         case .winningBids where !winners.isEmpty: return [("published winners", Ratio(winners.count))]
@@ -114,10 +163,29 @@ extension HeadlineCheck {
     }
 }
 
-extension FixedDecimal {
-    /// The zeros at the end of a whole number; 0 for others.
-    fileprivate var trailingZeros: Int {
-        let digits = description
-        return digits.contains(".") || isZero ? 0 : digits.reversed().prefix { $0 == "0" }.count
+extension Headline {
+    /// One unit of the last digit that the source prints.
+    ///
+    /// Amounts, prices and volumes are published rounded: the zeros at the end of a whole number are no digits of it.
+    /// Drops and counts of lots, firms and bids are what they say.
+    var lastDigit: Ratio {
+        if let precision { return Ratio(precision) }
+        let digits = value.description
+        let zeros =
+            isRounded && !digits.contains(".") && !value.isZero ? digits.reversed().prefix { $0 == "0" }.count : 0
+        return Ratio(Integer.powerOfTen(zeros), Integer.powerOfTen(value.scale))
+    }
+
+    private var isRounded: Bool { measure.unit == .yuan || measure == .volume || measure == .institutions }
+
+    /// What the printed value can stand for.
+    ///
+    /// Half a unit of its last digit below and above; a count is exact; from the value on where the source says
+    /// "at least".
+    var range: (low: Ratio, high: Ratio?) {
+        let value = Ratio(value)
+        let isExact = measure.unit == .count && !isRounded
+        let half = isExact ? .zero : lastDigit / Ratio(2)
+        return isLowerBound ? (value, nil) : (value - half, value + half)
     }
 }

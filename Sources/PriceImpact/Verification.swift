@@ -38,6 +38,8 @@ public struct Verification: Sendable {
     public var round: Round.ID
     /// How many winners the authority published.
     public var published: Int
+    /// Whether regions were published with them.
+    public var hasRegions: Bool
     /// How many of them the rules name too, with every recorded act.
     public var reproduced: Int
     /// How many of them the rules name with no recorded act but draws between exactly tied bids.
@@ -58,6 +60,8 @@ public struct Verification: Sendable {
     public var unsupplied: [UnsuppliedRegions]
     /// The headline figures.
     public var headlines: [HeadlineCheck]
+    /// Whether they fit together, and what they imply.
+    public var coherence: Coherence
 
     /// Whether the round has bids to evaluate at all.
     public var hasBids: Bool
@@ -76,6 +80,7 @@ extension Verification {
         let outcome = assessment.outcome
         round = result.round
         published = result.winners.count
+        hasRegions = result.winners.contains { !$0.regions.isEmpty }
         recordedActs = dossier.record.acts.count
         corrections = dossier.record.corrections.count
         hasBids = dossier.submissions.contains { !$0.bids.isEmpty }
@@ -85,7 +90,8 @@ extension Verification {
         reproduced = listed.intersection(won).count
         // Draws between exactly tied bids are the only acts so far; the rules alone keep them.
         reproducedByRules = reproduced
-        unexpectedByRules = won.subtracting(listed).count
+        // Of a list of some winners nobody is missing from it by mistake.
+        unexpectedByRules = result.isPartial ? 0 : won.subtracting(listed).count
         missing =
             hasBids
             ? result.winners.filter { !won.contains(Key(lot: $0.lot, bidder: $0.bidder)) }.map { winner in
@@ -95,7 +101,7 @@ extension Verification {
                     decision: decision)
             } : []
         unexpected = outcome.lots.flatMap { lot in
-            lot.winners.filter { !listed.contains(Key(lot: lot.id, bidder: $0.bidder.id)) }
+            lot.winners.filter { !result.isPartial && !listed.contains(Key(lot: lot.id, bidder: $0.bidder.id)) }
                 .map { Difference(lot: lot.id, bidder: $0.bidder, decision: $0) }
         }
         prices = result.winners.compactMap { winner in
@@ -113,6 +119,7 @@ extension Verification {
         }
         unsupplied = Verification.unsuppliedRegions(dossier, result)
         headlines = result.headlines.map { HeadlineCheck($0, assessment) }
+        coherence = Coherence(result.headlines, lots: dossier.round.lots.map(\.id))
     }
 
     private struct Key: Hashable {

@@ -6,13 +6,18 @@ public struct PublishedResult: Sendable, Hashable {
     public var round: Round.ID
     /// The winning bids.
     public var winners: [PublishedWinner]
+    /// Whether only some of the winners are known: averages over them are not the round's.
+    public var isPartial: Bool
     /// Headline figures as published.
     public var headlines: [Headline]
 
     /// Creates a published result.
-    public init(round: Round.ID, winners: [PublishedWinner] = [], headlines: [Headline] = []) {
+    public init(
+        round: Round.ID, winners: [PublishedWinner] = [], isPartial: Bool = false, headlines: [Headline] = []
+    ) {
         self.round = round
         self.winners = winners
+        self.isPartial = isPartial
         self.headlines = headlines
     }
 }
@@ -94,6 +99,34 @@ public struct Headline: Sendable, Hashable {
         case winningFirms = "winning-firms"
         case biddingFirms = "bidding-firms"
         case bids = "bids"
+        /// Yuan a year at the prices before the round.
+        case marketValue = "market-value"
+        /// Smallest units a year, reported or agreed.
+        case volume
+        /// The mean price before the round, yuan for the smallest unit.
+        case priceBefore = "price-before"
+        /// The mean winning price.
+        case priceAfter = "price-after"
+        /// The lowest winning price.
+        case lowestPrice = "lowest-price"
+        /// The highest winning price.
+        case highestPrice = "highest-price"
+        /// Hospitals and other institutions that reported.
+        case institutions
+
+        /// What the value is counted in.
+        public var unit: Unit {
+            switch self {
+            case .averageDrop, .maximumDrop: .percent
+            case .savings, .marketValue, .priceBefore, .priceAfter, .lowestPrice, .highestPrice: .yuan
+            default: .count
+            }
+        }
+    }
+
+    /// What a value is counted in.
+    public enum Unit: Sendable {
+        case percent, yuan, count
     }
 
     /// Against what price a drop or a saving was stated.
@@ -112,8 +145,12 @@ public struct Headline: Sendable, Hashable {
 
     /// What is measured.
     public var measure: Measure
-    /// The value: per cent for drops, yuan for savings, a count for the rest.
+    /// Of what: all of the round, a kind of product or firm, a region or a lot.
+    public var group: WinnerGroup
+    /// The value: per cent for drops, yuan for amounts and prices, a count for the rest.
     public var value: FixedDecimal
+    /// One unit of the last digit that the source prints; nil where the value's own digits say it.
+    public var precision: FixedDecimal?
     /// Whether the source says "at least" or "over".
     public var isLowerBound: Bool
     /// Against what.
@@ -125,11 +162,14 @@ public struct Headline: Sendable, Hashable {
 
     /// Creates a headline.
     public init(
-        measure: Measure, value: FixedDecimal, isLowerBound: Bool = false, baseline: Baseline = .unstated,
+        measure: Measure, group: WinnerGroup = .all, value: FixedDecimal, precision: FixedDecimal? = nil,
+        isLowerBound: Bool = false, baseline: Baseline = .unstated,
         baselineText: String? = nil, provenance: Provenance = Provenance()
     ) {
         self.measure = measure
+        self.group = group
         self.value = value
+        self.precision = precision
         self.isLowerBound = isLowerBound
         self.baseline = baseline
         self.baselineText = baselineText

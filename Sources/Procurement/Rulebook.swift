@@ -45,6 +45,13 @@ public struct Rulebook: Sendable, Hashable, Identifiable {
         self.draft = draft
         self.term = term
     }
+
+    /// What stands for the rules of a round that nobody wrote down: nothing is converted, nothing is decided.
+    public static func unknown(for round: Round.ID) -> Rulebook {
+        let citation = Citation(clause: "no rulebook is known", basis: .recollection, confidence: .low)
+        return Rulebook(
+            id: round, comparablePrice: ComparablePriceRule(citation: citation, conversions: []), stages: [])
+    }
 }
 
 /// What a rule rests on.

@@ -13,11 +13,23 @@ public enum OverviewTable {
                 "baseline, population",
             ]
         ]
-        rows += assessments.map(row)
+        rows += assessments.filter { !isOutline($0) }.map(row)
         return Text.table(rows, alignedRight: Set(1..<rows[0].count - 1)).joined(separator: "\n") + "\n"
             + (assessments.contains { !$0.impacts.allSatisfy(\.figures.isEmpty) }
                 ? "average drop: mean over lots of the mean over the lot's winning bids that have the baseline\n" : "")
-            + assessments.map(warnings).joined()
+            + assessments.map(warnings).joined() + outlines(assessments)
+    }
+
+    /// Whether a round is known from published figures alone: nothing of it can be computed.
+    private static func isOutline(_ assessment: Assessment) -> Bool {
+        assessment.outcome.decisions.isEmpty && assessment.impacts.isEmpty
+            && assessment.dossier.published?.headlines.isEmpty == false
+    }
+
+    private static func outlines(_ assessments: [Assessment]) -> String {
+        let names = assessments.filter(isOutline).map(\.dossier.round.id)
+        guard !names.isEmpty else { return "" }
+        return "known from published figures alone, see vbp verify: \(names.joined(separator: ", "))\n"
     }
 
     /// Regions whose volumes carry a note: no figure of theirs without it.
@@ -32,7 +44,7 @@ public enum OverviewTable {
     private static func row(_ assessment: Assessment) -> [String] {
         let outcome = assessment.outcome
         let impact = assessment.published ?? assessment.computed
-        let pending = outcome.decisions.filter { $0.decision == .pending }.count
+        let counts = outcome.counts
         // Lots with pending bids stay out of totals.
         let won = outcome.lots.filter { !$0.isPending }.reduce(0) { $0 + $1.winners.count }
         let published = assessment.dossier.published?.winners.count
@@ -44,13 +56,14 @@ public enum OverviewTable {
         let hasSupply = impact?.supply.lines.contains { $0.supplier != nil } == true
         let round = assessment.dossier.round
         return [
-            round.id + (round.isSynthetic ? " (synthetic)" : ""), String(assessment.dossier.round.lots.count),
-            outcome.decisions.isEmpty ? "none" : String(outcome.decisions.count),
-            outcome.decisions.isEmpty ? "–" : String(won), outcome.decisions.isEmpty ? "–" : String(pending),
+            round.id + (round.isSynthetic ? " (synthetic)" : ""), String(round.lots.count),
+            counts.total == 0 ? "none" : String(counts.total), counts.total == 0 ? "–" : String(won),
+            counts.total == 0 ? "–" : String(counts[.pending]),
             published.map { String($0) } ?? "–",
             figure(.meanOverLots), figure(.maximum), hasSupply ? savings.map { Numbers.large($0.total) } ?? "–" : "–",
             baseline.map { name in
                 "\(Definitions.name(name, .english)), \(Definitions.name(impact?.population ?? .computed, .english))"
+                    + (assessment.dossier.published?.isPartial == true ? ", only those that are known" : "")
             } ?? "–",
         ]
     }

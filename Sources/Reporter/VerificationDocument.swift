@@ -28,6 +28,45 @@ public enum VerificationDocument {
                     .object(["lot": .string($0.lot), "unsupplied": .array($0.regions.map { .string($0) })])
                 }),
             "headlines": .array(verification.headlines.map(headline)),
+            "consistency": .array(verification.coherence.checks.map(check)),
+            "implied": .array(verification.coherence.implied.map(implied)),
+        ])
+    }
+
+    /// The published figures alone, as `result.json` has them.
+    static func publishedFigures(_ verification: Verification) -> JSON {
+        .object([
+            "headlines": .array(verification.headlines.map(headline)),
+            "consistency": .array(verification.coherence.checks.map(check)),
+            "implied": .array(verification.coherence.implied.map(implied)),
+        ])
+    }
+
+    // MARK: - Published figures among themselves
+
+    private static func check(_ check: Coherence.Check) -> JSON {
+        .object([
+            "relation": .string(check.relation.rawValue), "inputs": .array(check.inputs.map(stated)),
+            "stated": stated(check.stated), "low": .string(Numbers.exact(check.derived.low, digits: 4)),
+            "high": .text(check.derived.high.map { Numbers.exact($0, digits: 4) }), "holds": .bool(check.holds),
+        ])
+    }
+
+    private static func implied(_ implied: Coherence.Implied) -> JSON {
+        .object([
+            "quantity": .string(implied.quantity.rawValue), "of": .string(implied.group.rawValue),
+            "status": .string("implied"), "value": .string(Numbers.exact(implied.value, digits: 4)),
+            "low": .string(Numbers.exact(implied.range.low, digits: 4)),
+            "high": .text(implied.range.high.map { Numbers.exact($0, digits: 4) }),
+            "inputs": .array(implied.inputs.map(stated)),
+        ])
+    }
+
+    private static func stated(_ headline: Headline) -> JSON {
+        .object([
+            "measure": .string(headline.measure.rawValue), "of": .string(headline.group.rawValue),
+            "value": .string(headline.value.description), "at_least": .bool(headline.isLowerBound),
+            "source": .text(headline.provenance.source),
         ])
     }
 
@@ -51,7 +90,8 @@ public enum VerificationDocument {
     private static func headline(_ check: HeadlineCheck) -> JSON {
         let headline = check.headline
         return .object([
-            "measure": .string(headline.measure.rawValue), "published": .string(headline.value.description),
+            "measure": .string(headline.measure.rawValue), "of": .string(headline.group.rawValue),
+            "published": .string(headline.value.description),
             "at_least": .bool(headline.isLowerBound), "baseline": .string(headline.baseline.rawValue),
             "baseline_text": .text(headline.baselineText), "source": .text(headline.provenance.source),
             "confidence": .text(headline.provenance.confidence?.rawValue), "tried": .integer(check.tried.count),
@@ -94,9 +134,11 @@ public enum VerificationDocument {
                     : "\(verification.prices.count) differ"))
         lines.append(
             "  regions     "
-                + (verification.unsupplied.isEmpty
-                    ? "each has one supplier in each lot"
-                    : "\(verification.unsupplied.count) lots have regions without a supplier"))
+                + (!verification.hasRegions
+                    ? "none published"
+                    : verification.unsupplied.isEmpty
+                        ? "each has one supplier in each lot"
+                        : "\(verification.unsupplied.count) lots have regions without a supplier"))
         for difference in verification.missing { lines.append("  missing     " + describe(difference)) }
         for difference in verification.unexpected { lines.append("  unexpected  " + describe(difference)) }
         for price in verification.prices {
@@ -108,6 +150,8 @@ public enum VerificationDocument {
             lines.append("  region      \(item.lot): nobody supplies \(item.regions.joined(separator: ", "))")
         }
         lines += verification.headlines.map(describe)
+        lines += verification.coherence.checks.map { "  consistency \(PublishedFigureText.text($0, .english))" }
+        lines += verification.coherence.implied.map { "  implied     \(PublishedFigureText.text($0, .english))" }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -120,14 +164,13 @@ public enum VerificationDocument {
     private static func describe(_ check: HeadlineCheck) -> String {
         let headline = check.headline
         let unit =
-            switch headline.measure {
-            case .averageDrop, .maximumDrop: " %"
-            case .savings: " yuan"
-            default: ""
+            switch headline.measure.unit {
+            case .percent: " %"
+            case .yuan: " yuan"
+            case .count: ""
             }
-        let bound = headline.isLowerBound ? "≥ " : ""
-        let shown = { (number: String) in headline.measure == .savings ? Numbers.grouped(number) : number }
-        var line = "  headline    \(headline.measure.rawValue) \(bound)\(shown(headline.value.description))\(unit)"
+        let shown = { (number: String) in headline.measure.unit == .percent ? number : Numbers.grouped(number) }
+        var line = "  headline    \(PublishedFigureText.text(headline))"
         if let words = headline.baselineText { line += " (\(words))" }
         if !check.reproducing.isEmpty {
             let names = check.reproducing.map { "\($0.definition) = \(shown(value($0.value, headline)))" }

@@ -31,14 +31,14 @@ struct AllocateCommand: ToolCommand {
 
     func run(_ console: Console) -> ExitStatus {
         let folder = folderName(folder)
-        let assessment: Assessment
-        let isRefusing: Bool
+        let round: EvaluatedRound
         switch LoadedRound.load(
             folder, isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
         {
         case .stopped(let status): return status
-        case .assessed(let value, let refusing): (assessment, isRefusing) = (value, refusing)
+        case .evaluated(let value): round = value
         }
+        let assessment = round.assessment
         guard let demand = assessment.dossier.demand else {
             console.note("\(folder): error: there is no demand.xml, so there is no volume to hand out\n")
             return .missingInput
@@ -75,7 +75,7 @@ struct AllocateCommand: ToolCommand {
         let table = AllocationSummary(assessment, impact, reach: demand.institutions.isEmpty ? nil : reach)
         console.write(table.text(lang, lot: only))
         for act in assessment.outcome.pending { console.note("pending: \(PendingText.text(act, lang))\n") }
-        return assessment.status(isRefusing: isRefusing)
+        return round.status
     }
 
     /// Writes a row each institution, region, specification and supplier, and counts the points of supply.

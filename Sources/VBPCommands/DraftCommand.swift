@@ -32,7 +32,7 @@ struct DraftCommand: ToolCommand {
         let assessment: Assessment
         switch LoadedRound.load(folderName(folder), isStrict: false, validatesSchema: false, console: console) {
         case .stopped(let status): return status
-        case .assessed(let value, _): assessment = value
+        case .evaluated(let round): assessment = round.assessment
         }
         guard let rule = assessment.dossier.rulebook.draft else {
             console.note("\(folder): error: the rulebook lets nobody pick regions; add <draft> to rulebook.xml\n")

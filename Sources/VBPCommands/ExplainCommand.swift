@@ -36,7 +36,7 @@ struct ExplainCommand: ToolCommand {
         let assessment: Assessment
         switch LoadedRound.load(folder, isStrict: false, validatesSchema: false, console: console) {
         case .stopped(let status): return status
-        case .assessed(let value, _): assessment = value
+        case .evaluated(let round): assessment = round.assessment
         }
         let lots = assessment.outcome.lots.map { id in
             Choice(id: id.id, names: [assessment.dossier.round.lots.first { $0.id == id.id }?.name].compactMap { $0 })

@@ -36,7 +36,7 @@ struct RecordWriter {
             let output = try OutputFolder(folder)
             var status = ExitStatus.done
             try output.write(
-                text, to: "record.xml",
+                OutputFile("record.xml", text),
                 ifAccepted: { candidate in
                     status = judge(candidate, isNew: act, dossier)
                     return status != .faultyData && !isDryRun

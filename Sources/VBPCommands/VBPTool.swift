@@ -1,9 +1,18 @@
 import ArgumentParser
+import Digests
+import Importer
+import Reporter
 
 /// The command-line tool.
 public enum VBPTool {
     /// The tool's version; reports name it.
     public static let version = "0.1.0"
+
+    /// The libraries that the bytes of its files may depend on, with their versions.
+    static let libraries = [
+        "libxml2": ImportLibraries.libxml2, "libxlsxwriter": XLSXReport.libraryVersion,
+        "openssl": Digest.libraryVersion,
+    ]
 
     /// Runs a command and says how it ended.
     public static func run(_ arguments: [String], console: Console) -> Int32 {
@@ -44,8 +53,8 @@ struct VBP: ParsableCommand {
             """,
         version: VBPTool.version,
         subcommands: [
-            EvaluateCommand.self, VerifyCommand.self, ExplainCommand.self, RecordCommand.self, DraftCommand.self,
-            AllocateCommand.self,
-            CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
+            EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self,
+            RecordCommand.self, DraftCommand.self, AllocateCommand.self, CheckCommand.self, ConvertCommand.self,
+            SchemaCommand.self,
         ])
 }

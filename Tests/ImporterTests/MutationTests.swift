@@ -176,7 +176,11 @@ struct MutationTests {
             defer { unlink(path) }
             let result = reader.read(path: path, shownAs: "x.xml", expecting: kind)
             guard result.isWellFormed, let validator = validators[kind] else { return (result.findings, []) }
-            return (result.findings.filter { $0.severity == .error }, validator.findings(path: path, shownAs: "x.xml"))
+            let driver = XMLDriver(
+                name: "x.xml", diagnostics: Diagnostics(), limits: ImportLimits(), schema: { _ in validator }
+            ) { _ in TagHandler() }
+            driver.parse(try InputFile(path: path, shownAs: "x.xml"), with: XMLContext())
+            return (result.findings.filter { $0.severity == .error }, driver.schemaFindings)
         }
     }
 

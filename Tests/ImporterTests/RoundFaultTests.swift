@@ -233,9 +233,50 @@ struct RoundFaultTests {
             "published.xml:③: error: [VBP0202] round 'R' has no lot '丙'; write the lot's id as in round.xml",
             "published.xml:④: error: [VBP0110] attribute 'measure' of <headline> is 'mean'; write one of "
                 + "'average-drop', 'maximum-drop', 'projected-savings', 'lots-tendered', 'lots-won', 'winning-bids', "
-                + "'winning-firms', 'bidding-firms', 'bids'",
+                + "'winning-firms', 'bidding-firms', 'bids', 'market-value', 'volume', 'price-before', 'price-after', "
+                + "'lowest-price', 'highest-price', 'institutions'",
         ])
         #expect(imported.dossier == nil)
+    }
+
+    @Test("a published figure is of the whole round, of a kind of winner, or of a lot or region that there is")
+    func parts() throws {
+        var round = ExampleRound()
+        round.files["published.xml"] = """
+            <published xmlns="urn:vbp:published:1" round="R" winners="partial">
+              <headline measure="average-drop" value="52"/>
+              <headline measure="average-drop" of="foreign" value="52"/>
+              <headline measure="volume" of="lot=甲" value="52000" precision="100"/>
+              <headline measure="volume" of="region=上海" value="52"/>
+              ↓<headline measure="volume" of="lot=丙" value="52"/>
+              ↓<headline measure="volume" of="region=火星" value="52"/>
+              <headline measure="volume" of="↓month=2" value="52"/>
+              <headline measure="volume" of="↓somebody" value="52"/>
+            </published>
+
+            """
+        let advice = "write originator, generic, domestic, foreign, region=… or lot=…"
+        try round.expect([
+            "published.xml:①: error: [VBP0202] round 'R' has no lot '丙'; write the lot's id as in round.xml",
+            "published.xml:②: error: [VBP0204] round 'R' has no region '火星'",
+            "published.xml:③: error: [VBP0110] attribute 'of' of <headline> is 'month=2'; \(advice)",
+            "published.xml:④: error: [VBP0110] attribute 'of' of <headline> is 'somebody'; \(advice)",
+        ])
+    }
+
+    @Test("a round with submissions needs a rulebook")
+    func withoutRulebook() throws {
+        var round = ExampleRound()
+        round.files["rulebook.xml"] = nil
+        try round.expect(["rulebook.xml: error: [VBP0001] there is no such file"])
+    }
+
+    @Test("a round without submissions needs none, and nothing is decided in it")
+    func withoutRulebookAndSubmissions() throws {
+        var round = ExampleRound()
+        for file in ["rulebook.xml", "demand.xml", "submissions/sound.xml"] { round.files[file] = nil }
+        let dossier = try #require(try round.expect([]).dossier)
+        #expect(dossier.rulebook == Rulebook.unknown(for: "R") && dossier.submissions.isEmpty)
     }
 
     @Test("without a demand, a record and a published result a round is a round")

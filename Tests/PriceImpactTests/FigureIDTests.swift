@@ -1,4 +1,5 @@
 import PriceImpact
+import Procurement
 import Testing
 
 @Suite("FigureID")

@@ -110,6 +110,42 @@ struct HeadlineCheckTests {
         #expect(check.tried.first?.value == Ratio(decimal(value)))
     }
 
+    @Test("volumes, market values and winning prices of one lot are tried; a part of the winners is asked alone")
+    func amounts() throws {
+        var round = SampleRound()
+        round.award("A", "1.00", regions: ["北京"])
+        round.award("B", "1.60", regions: ["上海"])
+        round.demand("北京", "300")
+        round.demand("上海", "100")
+        round.dossier.submissions[1].bids[0].isForeign = true
+        func tried(_ measure: Headline.Measure, of group: WinnerGroup = .all) throws -> [String: Ratio] {
+            var sample = round
+            sample.dossier.published?.headlines = [Headline(measure: measure, group: group, value: decimal("1"))]
+            let check = try #require(Verification(Assessment(sample.dossier))?.headlines.first)
+            return Dictionary(uniqueKeysWithValues: check.tried.map { ($0.definition, $0.value) })
+        }
+        #expect(try tried(.volume) == ["agreed quantity": Ratio(400)])
+        #expect(try tried(.volume, of: .region("上海")) == ["agreed quantity": Ratio(100)])
+        #expect(try tried(.marketValue) == ["published/ceiling/market-value": Ratio(800)])
+        // (300 × 1.00 + 100 × 1.60) ÷ 400
+        #expect(
+            try tried(.priceAfter)
+                == ["mean over winning bids": Ratio(13, 10), "mean weighted by agreed quantity": Ratio(115, 100)])
+        #expect(try tried(.lowestPrice).values.first == Ratio(1))
+        #expect(try tried(.highestPrice).values.first == Ratio(16, 10))
+        #expect(try tried(.maximumDrop, of: .foreign) == ["published:foreign/ceiling/maximum": Ratio(20)])
+        for measure in [Headline.Measure.priceBefore, .institutions] { #expect(try tried(measure).isEmpty) }
+    }
+
+    @Test("of a list of some winners only the extremes are tried")
+    func partial() throws {
+        var round = HeadlineCheckTests.round()
+        round.dossier.published?.isPartial = true
+        #expect(try check(.averageDrop, "27", in: round).tried.isEmpty)
+        #expect(try check(.winningBids, "3", in: round).tried.isEmpty)
+        #expect(try check(.maximumDrop, "50", in: round).reproducing.count == 1)
+    }
+
     @Test("names that differ in the width of their brackets alone are one firm")
     func winningFirms() throws {
         var round = SampleRound()

@@ -8,7 +8,7 @@ import Testing
 /// The examples of the pages in `docs/rules` are read and decided like a round.
 ///
 /// A page holds documents in blocks of XML and, after them, tables of bids. A `<rulebook>` holds for the tables that
-/// follow; a `<round>`, `<record>` or `<references>` for the next table only.
+/// follow; a `<round>`, `<demand>`, `<record>` or `<references>` for the next table only.
 @Suite("Pages about rules")
 struct RulePagesTests {
     static let folder = "\(Repository.root)/docs/rules"
@@ -37,7 +37,8 @@ struct RulePagesTests {
                 let decision = try #require(
                     outcome.lots.first { $0.id == row.lot }?.decisions.first { $0.bidder.id == row.firm }, place)
                 for (column, cell) in row.expected {
-                    #expect(decision.cell(column) == cell, "\(place): \(column) of \(row.firm)")
+                    let found = decision.cell(column) ?? dossier.cell(column, ofLot: row.lot, outcome)
+                    #expect(found == cell, "\(place): \(column) of \(row.firm) in \(row.lot)")
                 }
             }
         }
@@ -54,7 +55,9 @@ private struct RulePage {
 
     /// A bid, and what becomes of it.
     struct Row {
-        static let given = ["firm", "lot", "bid", "specification", "ceiling", "demand", "facts", "affiliation"]
+        static let given = [
+            "firm", "lot", "bid", "specification", "ceiling", "demand", "facts", "components", "affiliation",
+        ]
 
         var cells: [String: String]
         var number: Int
@@ -75,7 +78,8 @@ private struct RulePage {
             if let open = block {
                 if line == "```" {
                     let xml = open.joined(separator: "\n")
-                    for kind in ["rulebook", "round", "record", "references"] where xml.contains("<\(kind) ") {
+                    for kind in ["rulebook", "round", "demand", "record", "references"] where xml.contains("<\(kind) ")
+                    {
                         documents[kind] = xml
                     }
                     block = nil
@@ -96,7 +100,7 @@ private struct RulePage {
                 } else if cells.contains("bid"), cells.contains("decision") {
                     header = cells
                     examples.append(Example(documents: documents, rows: []))
-                    for kind in ["round", "record", "references"] { documents[kind] = nil }
+                    for kind in ["round", "demand", "record", "references"] { documents[kind] = nil }
                 }
             } else {
                 header = nil
@@ -152,7 +156,7 @@ extension RulePage.Example {
 extension RulePage.Row {
     var strength: String { cells["specification"] ?? "10mg" }
 
-    /// The bid; facts are written `years=2; gmp=yes`, a number where it is one.
+    /// The bid; facts are written `years=2; gmp=yes`, a number where it is one, components `stem=1000; head=500`.
     var bid: Bid {
         var bid = Bid(lot: lot, specification: strength, price: decimal(cells["bid"] ?? ""))
         for fact in (cells["facts"] ?? "").split(separator: ";") {
@@ -164,6 +168,10 @@ extension RulePage.Row {
             case (let name, let text):
                 if let number = FixedDecimal(text) { bid.facts[name] = number } else { bid.texts[name] = text }
             }
+        }
+        for component in (cells["components"] ?? "").split(separator: ";") {
+            let parts = component.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            if parts.count == 2 { bid.components[parts[0]] = decimal(parts[1]) }
         }
         if let demand = cells["demand"] { bid.facts[Bid.reportedDemand] = decimal(demand) }
         return bid
@@ -184,6 +192,22 @@ extension BidDecision {
         case "picks regions": award.picksRegions ? "yes" : "no"
         case "volume": award.volume.word
         default: nil
+        }
+    }
+}
+
+extension Dossier {
+    /// What a column of a table shows of a whole lot.
+    fileprivate func cell(_ column: String, ofLot id: Lot.ID, _ outcome: Outcome) -> String? {
+        switch column {
+        case "agreed volume":
+            let lines = supply(of: computedAwards(outcome)).lines.filter { $0.lot == id }
+            return lines.isEmpty ? "none" : Ratio.sum(lines.map(\.quantity)).rounded(to: 4, .halfUp).shortestDescription
+        case "months":
+            let winners = outcome.lots.first { $0.id == id }?.winners.count ?? 0
+            return (round.lots.first { $0.id == id }?.termMonths ?? rulebook.term?.months(winners: winners))
+                .map { String($0) }
+        default: return nil
         }
     }
 }

@@ -151,4 +151,10 @@ struct CheckCommandTests {
             #expect(run.status == 64)
         }
     }
+
+    @Test("nothing is wrong with any round under Tenders/, by the reader and by the schemas")
+    func tenders() {
+        let run = CommandRun("check", "\(Repository.root)/Tenders")
+        #expect(run.status == 0 && !run.notes.contains("error:"), "\(run.notes)")
+    }
 }

@@ -7,10 +7,8 @@ struct GoldenTests {
     @Test(
         "the help of each command",
         arguments: [
-            [], ["evaluate"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["draft"], ["allocate"],
-            ["check"],
-            ["convert"],
-            ["schema"],
+            [], ["evaluate"], ["report"], ["audit"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["draft"],
+            ["allocate"], ["check"], ["convert"], ["schema"],
         ])
     func help(_ command: [String]) throws {
         let run = CommandRun(command + ["--help"])
@@ -34,12 +32,14 @@ struct GoldenTests {
         try Golden.expect(
             run.notes.replacingOccurrences(of: Repository.root, with: "ROOT"), named: "overview-notes.txt")
         let quiet = CommandRun("evaluate", "\(Repository.root)/Tenders", "--all", "--quiet")
-        #expect(quiet.status == 0 && quiet.output.isEmpty && !quiet.notes.contains("[1/4]"))
+        #expect(quiet.status == 0 && quiet.output.isEmpty && !quiet.notes.contains("[1/"))
     }
 
     /// Whether winners, prices and regions are as published; the two batches have known differences.
     static let statuses: [(round: String, status: Int32)] = [
         ("4+7", 0), ("4+7-expansion", 0), ("GY-YD2019-2", 1), ("GY-YD2020-1", 1),
+        // Known in aggregate, and with winners that have no bids beside them.
+        ("coronary-balloons-2021", 0), ("GH-HD2020-1", 0), ("GH-HD2023-1", 0), ("dental-implants-2023", 0),
     ]
 
     @Test("the verification of each round, for people and for programs", arguments: statuses)

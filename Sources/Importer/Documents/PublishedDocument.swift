@@ -3,14 +3,24 @@ public import Procurement
 
 /// Reads and writes `published.xml`.
 public enum PublishedDocument {
-    static func read(_ root: Element, _ diagnostics: Diagnostics) -> (PublishedResult, [SourceLocation])? {
+    /// Whether the list of winners is the whole one.
+    private enum Extent: String, CaseIterable { case complete, partial }
+
+    /// Where the parts of a published result stand.
+    struct Places {
+        var winners: [SourceLocation] = []
+        var headlines: [SourceLocation] = []
+    }
+
+    static func read(_ root: Element, _ diagnostics: Diagnostics) -> (PublishedResult, Places)? {
         var attributes = AttributeReader(root.tag, diagnostics)
         let round = attributes.required("round")
+        let extent = attributes.choice("winners", Extent.self) ?? .complete
         attributes.finish()
         diagnostics.unexpectedText(root.text, in: root.tag)
         var sources = SourceTable()
-        var published = PublishedResult(round: round ?? "")
-        var places: [SourceLocation] = []
+        var published = PublishedResult(round: round ?? "", isPartial: extent == .partial)
+        var places = Places()
         var seen: Set<[String]> = []
         for child in root.children {
             switch child.tag.name {
@@ -23,10 +33,11 @@ public enum PublishedDocument {
                         remedy: "give one <winner> several <presentation> elements", at: child.tag.location)
                 }
                 published.winners.append(winner)
-                places.append(child.tag.location)
+                places.winners.append(child.tag.location)
             case "headline":
                 guard let headline = readHeadline(child, sources, diagnostics) else { continue }
                 published.headlines.append(headline)
+                places.headlines.append(child.tag.location)
             default:
                 diagnostics.unknownElement(child.tag, in: root.tag.name, allowed: ["source", "winner", "headline"])
             }
@@ -88,7 +99,9 @@ public enum PublishedDocument {
     ) -> Headline? {
         var attributes = AttributeReader(element.tag, diagnostics)
         let measure = attributes.choice("measure", Headline.Measure.self, required: true)
+        let group = attributes.text("of").flatMap { readGroup($0, attributes) }
         let value = attributes.decimal("value", required: true)
+        let precision = attributes.price("precision")
         let isLowerBound = attributes.flag("at-least") ?? false
         let baseline = attributes.choice("baseline", Headline.Baseline.self) ?? .unstated
         let baselineText = attributes.text("baseline-text")
@@ -96,15 +109,33 @@ public enum PublishedDocument {
         attributes.finish()
         guard let measure, let value else { return nil }
         return Headline(
-            measure: measure, value: value, isLowerBound: isLowerBound, baseline: baseline, baselineText: baselineText,
+            measure: measure, group: group ?? .all, value: value, precision: precision, isLowerBound: isLowerBound,
+            baseline: baseline, baselineText: baselineText,
             provenance: provenance)
+    }
+
+    private static func readGroup(_ word: String, _ attributes: AttributeReader) -> WinnerGroup? {
+        switch WinnerGroup(rawValue: word) {
+        case .month, .bidder, nil:
+            attributes.diagnostics.error(
+                .notAnAllowedValue, "attribute 'of' of <headline> is '\(word)'",
+                remedy: "write originator, generic, domestic, foreign, region=… or lot=…",
+                at: attributes.location(of: "of"))
+            return nil
+        case let group?: return group
+        }
     }
 
     /// The text of `published.xml`.
     public static func text(_ published: PublishedResult) -> String {
         let sources = SourceTable(published.winners.map(\.provenance) + published.headlines.map(\.provenance))
         var writer = XMLWriter()
-        writer.begin("published", [("xmlns", DocumentKind.published.namespace), ("round", published.round)])
+        writer.begin(
+            "published",
+            [
+                ("xmlns", DocumentKind.published.namespace), ("round", published.round),
+                ("winners", published.isPartial ? "partial" : nil),
+            ])
         sources.write(to: &writer)
         for winner in published.winners {
             writer.begin(
@@ -132,7 +163,10 @@ public enum PublishedDocument {
             writer.element(
                 "headline",
                 [
-                    ("measure", headline.measure.rawValue), ("value", headline.value.description),
+                    ("measure", headline.measure.rawValue),
+                    ("of", headline.group == .all ? nil : headline.group.rawValue),
+                    ("value", headline.value.description),
+                    ("precision", headline.precision?.description),
                     ("at-least", headline.isLowerBound ? "true" : nil),
                     ("baseline", headline.baseline == .unstated ? nil : headline.baseline.rawValue),
                     ("baseline-text", headline.baselineText),

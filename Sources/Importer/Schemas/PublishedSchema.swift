@@ -34,11 +34,24 @@ extension Schemas {
                   <xs:enumeration value="projected-savings"/><xs:enumeration value="lots-tendered"/>
                   <xs:enumeration value="lots-won"/><xs:enumeration value="winning-bids"/>
                   <xs:enumeration value="winning-firms"/><xs:enumeration value="bidding-firms"/>
-                  <xs:enumeration value="bids"/>
+                  <xs:enumeration value="bids"/><xs:enumeration value="market-value"/>
+                  <xs:enumeration value="volume"/><xs:enumeration value="price-before"/>
+                  <xs:enumeration value="price-after"/><xs:enumeration value="lowest-price"/>
+                  <xs:enumeration value="highest-price"/><xs:enumeration value="institutions"/>
+                </xs:restriction>
+              </xs:simpleType>
+            </xs:attribute>
+            <!-- Of what; without it of the whole round. -->
+            <xs:attribute name="of">
+              <xs:simpleType>
+                <xs:restriction base="name">
+                  <xs:pattern value="all|originator|generic|domestic|foreign|(region|lot)=.+"/>
                 </xs:restriction>
               </xs:simpleType>
             </xs:attribute>
             <xs:attribute name="value" type="decimal" use="required"/>
+            <!-- One unit of the last digit that the source prints, where the zeros at the end do not tell. -->
+            <xs:attribute name="precision" type="price"/>
             <xs:attribute name="at-least" type="flag"/>
             <xs:attribute name="baseline">
               <xs:simpleType>
@@ -59,6 +72,14 @@ extension Schemas {
                 <xs:element name="winner" type="winner"/>
                 <xs:element name="headline" type="headline"/>
               </xs:choice>
+              <!-- Whether all winners are listed, or those that are known. -->
+              <xs:attribute name="winners">
+                <xs:simpleType>
+                  <xs:restriction base="xs:token">
+                    <xs:enumeration value="complete"/><xs:enumeration value="partial"/>
+                  </xs:restriction>
+                </xs:simpleType>
+              </xs:attribute>
               <xs:attribute name="round" type="name" use="required"/>
             </xs:complexType>
           </xs:element>

@@ -26,7 +26,31 @@ extension TableConversion {
                         baseline: isDrop ? baseline : .unstated, baselineText: isDrop ? text : nil,
                         provenance: provenance))
             }
+            for (column, measure) in [
+                ("agreed_or_demand_volume", Headline.Measure.volume), ("value_of_the_market_yuan", .marketValue),
+            ] {
+                guard let value = TableConversion.roundNumber(row[column]) else { continue }
+                published.headlines.append(Headline(measure: measure, value: value, provenance: provenance))
+            }
         }
+    }
+
+    /// A number as people write it: `1,075,000`, or `1.6 billion` with words after it; nil for other text.
+    static func roundNumber(_ text: String) -> FixedDecimal? {
+        let words = text.split(separator: " ", maxSplits: 2)
+        guard let first = words.first else { return nil }
+        let groups = first.split(separator: ",", omittingEmptySubsequences: false)
+        guard groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }), let number = FixedDecimal(groups.joined()) else {
+            return nil
+        }
+        let power: Int
+        switch words.dropFirst().first {
+        case "billion": power = 9
+        case "million": power = 6
+        case nil: power = 0
+        default: return nil
+        }
+        return FixedDecimal(number.shifted(byPowerOfTen: power).shortestDescription)
     }
 
     /// What kind of price the words of a source speak of.

@@ -292,7 +292,7 @@ private struct Maker {
 
     mutating func published(_ round: Round) -> PublishedResult {
         let sources = names(1...3)
-        var published = PublishedResult(round: round.id)
+        var published = PublishedResult(round: round.id, isPartial: !isLucky())
         for lot in round.lots {
             // A region has one supplier a lot.
             var regions = round.regions
@@ -314,7 +314,9 @@ private struct Maker {
         for _ in 0..<int(0...4) {
             published.headlines.append(
                 Headline(
-                    measure: pick(Headline.Measure.allCases), value: isLucky() ? price() : -price(),
+                    measure: pick(Headline.Measure.allCases),
+                    group: pick([.all, .foreign, .generic, .lot(pick(round.lots).id), .region(round.regions[0])]),
+                    value: isLucky() ? price() : -price(), precision: maybePrice(),
                     isLowerBound: isLucky(), baseline: pick(Headline.Baseline.allCases), baselineText: maybeName(),
                     provenance: provenance(sources)))
         }

@@ -6,8 +6,12 @@ enum Repository {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 
-    /// The rounds of `Tenders`.
+    /// The rounds of `Tenders` whose winners and volumes are known.
     static let rounds = ["4+7", "4+7-expansion", "GY-YD2019-2", "GY-YD2020-1"]
+
+    /// All rounds of `Tenders`.
+    static let allRounds = ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/Tenders")) ?? [])
+        .filter { FileManager.default.fileExists(atPath: "\(root)/Tenders/\($0)/round.xml") }.sorted()
 
     /// A round's folder.
     static func tender(_ round: String) -> String { "\(root)/Tenders/\(round)" }

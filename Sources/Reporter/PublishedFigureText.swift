@@ -1,0 +1,97 @@
+import Decimals
+import PriceImpact
+import Procurement
+
+/// Published figures, relations between them, and what they imply, in words.
+enum PublishedFigureText {
+    /// `average-drop 89.9 %`, `projected-savings of region=成都 78,000,000 yuan`.
+    static func text(_ headline: Headline) -> String {
+        let group = headline.group == .all ? "" : " of \(headline.group.rawValue)"
+        let bound = headline.isLowerBound ? "≥ " : ""
+        let number = headline.value.description
+        switch headline.measure.unit {
+        case .percent: return "\(headline.measure.rawValue)\(group) \(bound)\(number) %"
+        case .yuan: return "\(headline.measure.rawValue)\(group) \(bound)\(Numbers.grouped(number)) yuan"
+        case .count: return "\(headline.measure.rawValue)\(group) \(bound)\(Numbers.grouped(number))"
+        }
+    }
+
+    /// A relation with its numbers and whether it holds.
+    static func text(_ check: Coherence.Check, _ language: Language) -> String {
+        let inputs = check.inputs.map(text).joined(separator: language == .english ? ", " : "，")
+        let stated = text(check.stated)
+        let verdict =
+            switch (check.holds, language) {
+            case (true, .english): "consistent"
+            case (true, .chinese): "一致"
+            case (false, .english): "NOT consistent"
+            case (false, .chinese): "不一致"
+            }
+        let range = range(check.derived, check.stated.measure.unit)
+        switch check.relation {
+        case .dropFromPrices, .savingsFromMarket, .savingsFromVolume, .partsAddUp, .averageBetweenParts:
+            return language == .english
+                ? "\(name(check.relation, language)): \(inputs) give \(range); published \(stated): \(verdict)"
+                : "\(name(check.relation, language))：\(inputs) 得 \(range)；公布 \(stated)：\(verdict)"
+        case .partWithinWhole, .maximumAboveAverage, .priceBetween, .countWithinCount:
+            return language == .english
+                ? "\(name(check.relation, language)): \(inputs) ≤ \(stated): \(verdict)"
+                : "\(name(check.relation, language))：\(inputs) ≤ \(stated)：\(verdict)"
+        }
+    }
+
+    /// What is implied, marked as such.
+    static func text(_ implied: Coherence.Implied, _ language: Language) -> String {
+        let unit: Headline.Unit = implied.quantity == .volume ? .count : .yuan
+        let digits = implied.quantity == .difference ? 2 : 0
+        let value = Numbers.grouped(implied.value.rounded(to: digits, .halfUp).description)
+        let inputs = implied.inputs.map(text).joined(separator: language == .english ? ", " : "，")
+        let group = implied.group == .all ? "" : " " + Definitions.name(implied.group, language)
+        let range = range(implied.range, unit, digits: digits)
+        return language == .english
+            ? "\(name(implied.quantity, language))\(group) \(value) (\(range)), implied by \(inputs); not published"
+            : "\(name(implied.quantity, language))\(group) \(value)（\(range)），由 \(inputs) 推算，非公布数"
+    }
+
+    private static func range(_ range: Coherence.Range, _ unit: Headline.Unit, digits: Int = 0) -> String {
+        let places = unit == .percent ? 2 : digits
+        let low = Numbers.grouped(range.low.rounded(to: places, .halfUp).description)
+        let sign = unit == .percent ? " %" : ""
+        guard let high = range.high else { return "≥ \(low)\(sign)" }
+        return "\(low) – \(Numbers.grouped(high.rounded(to: places, .halfUp).description))\(sign)"
+    }
+
+    static func name(_ relation: Coherence.Relation, _ language: Language) -> String {
+        switch (relation, language) {
+        case (.dropFromPrices, .english): "1 − price after ÷ price before"
+        case (.dropFromPrices, .chinese): "1 − 中选均价 ÷ 原均价"
+        case (.savingsFromMarket, .english): "market value × drop"
+        case (.savingsFromMarket, .chinese): "市场规模 × 降幅"
+        case (.savingsFromVolume, .english): "volume × (price before − price after)"
+        case (.savingsFromVolume, .chinese): "采购量 ×（原均价 − 中选均价）"
+        case (.partsAddUp, .english): "sum of the parts"
+        case (.partsAddUp, .chinese): "各部分之和"
+        case (.averageBetweenParts, .english): "an average lies between those of its parts"
+        case (.averageBetweenParts, .chinese): "总体平均介于各部分平均之间"
+        case (.partWithinWhole, .english): "a part is no more than the whole"
+        case (.partWithinWhole, .chinese): "部分不大于整体"
+        case (.maximumAboveAverage, .english): "the average is no more than the maximum"
+        case (.maximumAboveAverage, .chinese): "平均不大于最高"
+        case (.priceBetween, .english): "lowest, mean and highest price are in order"
+        case (.priceBetween, .chinese): "最低价、均价、最高价次序"
+        case (.countWithinCount, .english): "no more were won than there were"
+        case (.countWithinCount, .chinese): "中选数不大于总数"
+        }
+    }
+
+    static func name(_ quantity: Coherence.Implied.Quantity, _ language: Language) -> String {
+        switch (quantity, language) {
+        case (.volume, .english): "volume"
+        case (.volume, .chinese): "采购量"
+        case (.marketValue, .english): "market value"
+        case (.marketValue, .chinese): "市场规模"
+        case (.difference, .english): "mean difference for a unit"
+        case (.difference, .chinese): "单位平均价差"
+        }
+    }
+}
