@@ -3,9 +3,6 @@
 
 // Debian builds libxml2 with ICU, whose UErrorCode clashes with the one of the Swift toolchain:
 // the declarations that need it are left out before any other header of libxml2 is read.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 
@@ -15,6 +12,9 @@
 #include <libxml/xmlschemas.h>
 
 #include <string.h>
+
+// Of glibc; <string.h> declares it only with _GNU_SOURCE, which would make other headers differ from Swift's.
+extern void *memrchr(const void *block, int byte, size_t count);
 
 /// A SAX2 handler table that is all zero but for the marks that libxml2 wants.
 static inline xmlSAXHandler vbp_sax_handler(void) {

@@ -80,6 +80,8 @@ final class DocumentReader {
     private let digests: Bool
     private let names = SubmissionDocument.Names()
     private var idleContext: XMLContext?
+    /// Attributes that are set to another value before a document is understood.
+    private let settings: [RulebookSetting]
 
     /// Creates a reader; it is not shared between threads.
     ///
@@ -87,16 +89,16 @@ final class DocumentReader {
     ///   - validatesSchema: whether the documents are held against their XSDs too.
     ///   - limits: how much a document may hold.
     ///   - digests: whether each file's SHA-256 is taken while it is read.
-    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits(), digests: Bool = false) {
+    ///   - settings: attributes that are set to another value before a document is understood.
+    init(
+        validatesSchema: Bool, limits: ImportLimits = ImportLimits(), digests: Bool = false,
+        settings: [RulebookSetting] = []
+    ) {
         self.validatesSchema = validatesSchema
         self.limits = limits
         self.digests = digests
+        self.settings = settings
     }
-
-    /// Findings after which a file's content is not known.
-    private static let unreadable: Set<FindingCode> = [
-        .notWellFormed, .forbiddenConstruct, .unknownDocument, .fileUnreadable, .limitExceeded,
-    ]
 
     /// What reading one file gave.
     struct Result {
@@ -119,7 +121,7 @@ final class DocumentReader {
         path: String, shownAs name: String, expecting expected: DocumentKind? = nil,
         onGroup: ((DemandGroup) -> Void)? = nil
     ) -> Result {
-        let diagnostics = Diagnostics()
+        let diagnostics = Diagnostics(limits: limits)
         var format: DocumentFormat?
         var handler: TagHandler?
         var expectedBytes = 0
@@ -146,7 +148,7 @@ final class DocumentReader {
         if let version = (handler as? UBLHandler)?.version, case .ubl(let name, _)? = format {
             format = .ubl(name: name, version: version)
         }
-        let isWellFormed = !diagnostics.findings.contains { Self.unreadable.contains($0.code) }
+        let isWellFormed = !diagnostics.isUnreadable
         guard isWellFormed, let format else {
             return Result(
                 format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed,
@@ -155,9 +157,11 @@ final class DocumentReader {
         let document = document(format, from: handler, path: path, name: name, diagnostics)
         // The schema is not heard on lines of which the reader has spoken.
         let spoken = Set(diagnostics.findings.compactMap { $0.location?.line })
-        let findings =
-            diagnostics.findings + driver.schemaFindings.filter { !spoken.contains($0.location?.line ?? 0) }
-        return Result(format: format, document: document, findings: findings, isWellFormed: true, digest: digest)
+        for finding in driver.schemaFindings where !spoken.contains(finding.location?.line ?? 0) {
+            diagnostics.report(finding)
+        }
+        return Result(
+            format: format, document: document, findings: diagnostics.findings, isWellFormed: true, digest: digest)
     }
 
     /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
@@ -204,7 +208,7 @@ final class DocumentReader {
             return .submission(result.submission, places)
         case let builder as ElementBuilder:
             guard case .native(let kind) = format else { return nil }
-            return builder.root.flatMap { interpret($0, kind, diagnostics) }
+            return builder.root.flatMap { interpret(changed($0, diagnostics), kind, diagnostics) }
         default: return nil
         }
     }
@@ -218,6 +222,18 @@ final class DocumentReader {
             .unknownDocument, "the root element is <\(root.name)> \(namespace)", remedy: "expected \(wanted)",
             at: root.location)
         return nil
+    }
+
+    /// The document with the settings applied, one after the other.
+    private func changed(_ root: Element, _ diagnostics: Diagnostics) -> Element {
+        settings.reduce(root) { root, setting in
+            if let changed = setting.applied(to: root) { return changed }
+            diagnostics.error(
+                .elementMissing, "no element fits the path '\(setting.path)'",
+                remedy: "write it as gate/at-most[1]@factor: a stage's id, elements below it, an attribute",
+                at: root.tag.location)
+            return root
+        }
     }
 
     private func interpret(_ root: Element, _ kind: DocumentKind, _ diagnostics: Diagnostics) -> ImportedDocument? {

@@ -3,8 +3,13 @@ public import Procurement
 /// Reads a rulebook that does not stand in a round's folder yet.
 public enum RulebookFile {
     /// Reads the rulebook at `path`; nil when it has errors.
-    public static func read(path: String) -> (rulebook: Rulebook?, findings: [Finding]) {
-        let result = DocumentReader(validatesSchema: true).read(path: path, shownAs: path, expecting: .rulebook)
+    ///
+    /// - Parameter settings: attributes that are set to another value before it is understood.
+    public static func read(
+        path: String, setting settings: [RulebookSetting] = []
+    ) -> (rulebook: Rulebook?, findings: [Finding]) {
+        let result = DocumentReader(validatesSchema: true, settings: settings).read(
+            path: path, shownAs: path, expecting: .rulebook)
         guard !result.findings.contains(where: { $0.severity == .error }),
             case .rulebook(let rulebook)? = result.document
         else { return (nil, result.findings) }

@@ -7,60 +7,101 @@ import Reporter
 struct ExplainCommand: ToolCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Tells why the bids of a lot were decided as they were.",
+        abstract: "Tells why the bids of a lot were decided as they were, or how a figure was made.",
         discussion: """
-            For each bid: every stage in order with the numbers on both sides of each comparison and the clause, the next \
-            competitors, and the nearest price at which the decision would be another one, all other bids held fixed. \
-            LOT and BIDDER are an identifier, a name, or a part of one that fits only once.
+            With --lot, for each bid: every stage in order with the numbers on both sides of each comparison and the \
+            clause, the next competitors, and the nearest price at which the decision would be another one, all other bids \
+            held fixed. LOT and BIDDER are an identifier, a name, or a part of one that fits only once.
+            With --figure: the terms that went into a figure of result.json or figures.csv, and what had to stay out. \
+            Any identifier of the form population[:group]/baseline/statistic is computed, whether it is tabulated or not, \
+            as 'published:region=北京/ceiling/median-over-bids'.
             """)
-
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
     @Argument(help: "The round's folder.")
     var folder: String
 
     @Option(help: "The lot.")
-    var lot: String
+    var lot: String?
 
     @Option(help: "One bidder; without it every bid of the lot.")
     var bidder: String?
 
-    @Option(help: "en or zh.", transform: VBP.language)
+    @Option(
+        help: ArgumentHelp("The figure's identifier.", valueName: "id"),
+        transform: { text in
+            guard let id = FigureID(text) else {
+                throw ValidationError(
+                    "'\(text)' is no figure; write population[:group]/baseline/statistic, as published/ceiling/mean-over-lots"
+                )
+            }
+            return id
+        })
+    var figure: FigureID?
+
+    @Option(help: "en or zh, with --lot.", transform: VBP.language)
     var lang = Language.english
 
-    @Option(help: "text or json.")
-    var format = Format.text
+    @Option(help: "text or json; with --figure also csv.")
+    var format = TableFormat.text
+
+    @OptionGroup var limits: LimitOptions
+
+    func validate() throws {
+        if (lot == nil) == (figure == nil) { throw ValidationError("name either --lot or --figure") }
+        if bidder != nil, lot == nil { throw ValidationError("--bidder goes with --lot") }
+        if lot != nil, format == .csv { throw ValidationError("--format csv goes with --figure") }
+    }
 
     func run(_ console: Console) -> ExitStatus {
-        let folder = folderName(folder)
         let assessment: Assessment
-        switch LoadedRound.load(folder, isStrict: false, validatesSchema: false, console: console) {
+        switch LoadedRound.load(
+            folderName(folder), isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
+        {
         case .stopped(let status): return status
         case .evaluated(let round): assessment = round.assessment
         }
-        let lots = assessment.outcome.lots.map { id in
-            Choice(id: id.id, names: [assessment.dossier.round.lots.first { $0.id == id.id }?.name].compactMap { $0 })
+        if let figure { return explain(figure, assessment, console) }
+        return explain(lot ?? "", assessment, console)
+    }
+
+    private func explain(_ figure: FigureID, _ assessment: Assessment, _ console: Console) -> ExitStatus {
+        guard let explanation = assessment.impacts.lazy.compactMap({ $0.explanation(of: figure) }).first else {
+            console.note("\(folderName(folder)): error: the round has no figure '\(figure)'; figures.csv lists many\n")
+            return .missingInput
         }
-        guard let lot = Choice.pick(lot, from: lots, what: "lot with bids", console) else { return .missingInput }
-        var bidder: Bidder.ID?
-        if let written = self.bidder {
+        switch format {
+        case .text: console.write(FigureDocument.text(explanation, assessment.dossier))
+        case .csv: console.write(FigureDocument.csv(explanation))
+        case .json: console.write(FigureDocument.json(explanation, assessment.dossier).text)
+        }
+        return .done
+    }
+
+    private func explain(_ written: String, _ assessment: Assessment, _ console: Console) -> ExitStatus {
+        let names = Dictionary(
+            assessment.dossier.round.lots.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let lots = assessment.outcome.lots.map { Choice(id: $0.id, names: [names[$0.id] ?? nil].compactMap { $0 }) }
+        guard let lot = Choice.pick(written, from: lots, what: "lot with bids", console) else { return .missingInput }
+        var chosen: Bidder.ID?
+        if let bidder {
             let decisions = assessment.outcome.lots.first { $0.id == lot }?.decisions ?? []
             let choices = decisions.map {
                 Choice(id: $0.bidder.id, names: [$0.bidder.name, $0.bidder.shortName].compactMap { $0 })
             }
-            guard let found = Choice.pick(written, from: choices, what: "bidder in lot '\(lot)'", console) else {
-                return .missingInput
-            }
-            bidder = found
+            chosen = Choice.pick(bidder, from: choices, what: "bidder in lot '\(lot)'", console)
+            if chosen == nil { return .missingInput }
         }
-        guard let explanation = Explanation(assessment, lot: lot, bidder: bidder) else { return .missingInput }
+        guard let explanation = Explanation(assessment, lot: lot, bidder: chosen) else { return .missingInput }
         switch format {
-        case .text: console.write(explanation.text(lang))
         case .json: console.write(explanation.json.text)
+        case .text, .csv: console.write(explanation.text(lang))
         }
         return .done
     }
 }
+
+/// How a table is written.
+enum TableFormat: String, ExpressibleByArgument, CaseIterable { case text, csv, json }
 
 /// Something that people name on the command line by its identifier, by a name, or by a part of one.
 struct Choice {

@@ -156,7 +156,7 @@ public enum DemandDocument {
 
         private func takeGroup(_ tag: Tag) {
             openGroup = tag
-            findingsBeforeGroup = diagnostics.findings.count
+            findingsBeforeGroup = diagnostics.count
             var attributes = AttributeReader(tag, diagnostics)
             let region = attributes.required("region")
             let lot = attributes.required("lot")
@@ -174,19 +174,19 @@ public enum DemandDocument {
             openGroup = nil
             if let onGroup, let group = lines.value.group { onGroup(lines.value.demandGroup(of: group)) }
             // What was reported is not kept.
-            guard !lines.value.closeGroup(), diagnostics.findings.count == findingsBeforeGroup else { return }
+            guard !lines.value.closeGroup(), diagnostics.count == findingsBeforeGroup else { return }
             diagnostics.error(.elementMissing, "the group has no lines", remedy: "add <line …/>", at: tag.location)
         }
 
         private func takeGroupLine(_ tag: Tag) {
-            let known = diagnostics.findings.count
+            let known = diagnostics.count
             var attributes = AttributeReader(tag, diagnostics)
             let specification = attributes.required("specification")
             let institution = attributes.text("institution")
             let brand = attributes.text("brand")
             let quantity = quantity(&attributes)
             attributes.finish()
-            guard diagnostics.findings.count == known, let region = lines.value.group?.region, let specification,
+            guard diagnostics.count == known, let region = lines.value.group?.region, let specification,
                 let quantity
             else { return lines.value.skip() }
             var position: Int?

@@ -20,6 +20,14 @@ public enum RoundDocument {
                     remedy: "write it as 2020-01-17T10:00:00+08:00", at: attributes.location(of: "deadline"))
             }
         }
+        if let written = attributes.text("date") {
+            round.date = CalendarDate(written)
+            if round.date == nil {
+                diagnostics.error(
+                    .notAnAllowedValue, "date '\(written)' is not a day", remedy: "write it as 2020-01-17",
+                    at: attributes.location(of: "date"))
+            }
+        }
         var sources = SourceTable()
         for child in root.children where child.tag.name == "source" {
             sources.read(child.tag, text: child.text, diagnostics)
@@ -185,6 +193,7 @@ public enum RoundDocument {
                 ("xmlns", DocumentKind.round.namespace), ("id", round.id), ("title", round.title),
                 ("currency", round.currency), ("deadline", round.deadline?.description),
                 ("agreement-start", round.agreementStart?.description),
+                ("date", round.date?.description),
                 ("ceilings-from-round", round.ceilingsFromRound), ("synthetic", round.isSynthetic ? "true" : nil),
             ] + sources.attributes(round.provenance))
         sources.write(to: &writer)

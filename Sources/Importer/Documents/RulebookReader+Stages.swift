@@ -563,7 +563,8 @@ extension RulebookReader {
             }
             inconsistent(
                 "<withhold-volume> asks '\(among)', where a bid that freed its place is not any more: it never settles",
-                remedy: "leave out among=\"\(among)\", and every bid that is still in is asked", at: element.tag.location)
+                remedy: "leave out among=\"\(among)\", and every bid that is still in is asked",
+                at: element.tag.location)
         }
         return policy.map { Reevaluation(policy: $0, stages: stages) }
     }

@@ -27,11 +27,7 @@ extension Schemas {
                 </xs:restriction>
               </xs:simpleType>
             </xs:attribute>
-            <xs:attribute name="date" use="required">
-              <xs:simpleType>
-                <xs:restriction base="xs:date"><xs:pattern value="[0-9]{4}-[0-9]{2}-[0-9]{2}"/></xs:restriction>
-              </xs:simpleType>
-            </xs:attribute>
+            <xs:attribute name="date" type="day" use="required"/>
             <xs:attribute name="title" type="name"/>
             <!-- Another currency than the round's, and how much of the round's one unit of it is at the date. -->
             <xs:attribute name="currency" type="name"/>

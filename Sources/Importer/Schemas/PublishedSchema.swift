@@ -45,7 +45,7 @@ extension Schemas {
             <xs:attribute name="of">
               <xs:simpleType>
                 <xs:restriction base="name">
-                  <xs:pattern value="all|originator|generic|domestic|foreign|(region|lot)=.+"/>
+                  <xs:pattern value="all|originator|generic|domestic|foreign|(region|lot)=(.|[\n\r])+"/>
                 </xs:restriction>
               </xs:simpleType>
             </xs:attribute>

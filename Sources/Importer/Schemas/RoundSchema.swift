@@ -75,6 +75,7 @@ extension Schemas {
               <xs:attribute name="deadline" type="instant"/>
               <!-- The first day of the agreements. -->
               <xs:attribute name="agreement-start" type="day"/>
+              <xs:attribute name="date" type="day"/>
               <xs:attribute name="ceilings-from-round" type="name"/>
               <!-- A worked example that never took place. -->
               <xs:attribute name="synthetic" type="flag"/>

@@ -6,6 +6,7 @@ extension TableConversion {
     mutating func readHeadlines(_ path: String) {
         let rows = rows(path, required: ["average_drop_pct", "max_drop_pct", "drop_baseline", "source"])
         for row in rows {
+            if round.date == nil { round.date = CalendarDate(row["date"]) }
             let provenance = Provenance(
                 source: row["source"].isEmpty ? nil : row["source"], confidence: confidence(row), note: note(row))
             let baseline = TableConversion.baseline(row["drop_baseline"])

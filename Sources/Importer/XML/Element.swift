@@ -6,7 +6,11 @@ final class Element {
     fileprivate(set) var children: [Element] = []
     fileprivate(set) var text = ""
 
-    init(_ tag: Tag) { self.tag = tag }
+    init(_ tag: Tag, children: [Element] = [], text: String = "") {
+        self.tag = tag
+        self.children = children
+        self.text = text
+    }
 }
 
 /// Builds the tree of a document.

@@ -25,8 +25,13 @@ final class SchemaValidator {
     }
 
     /// Holds what a parser reads from now on against the schema.
-    func begin(on parser: xmlParserCtxtPtr, shownAs name: String) -> SchemaValidation {
-        SchemaValidation(schema, self, parser, name)
+    ///
+    /// - Parameter reader: what the reader has found, who hears of each element first. On a line of which it has spoken
+    ///   the schema is not heard.
+    func begin(
+        on parser: xmlParserCtxtPtr, shownAs name: String, beside reader: Diagnostics, limits: ImportLimits
+    ) -> SchemaValidation {
+        SchemaValidation(schema, self, parser, name, reader, FindingList(limit: limits.findings))
     }
 }
 
@@ -40,13 +45,21 @@ final class SchemaValidation {
     private let schema: SchemaValidator
     private let parser: xmlParserCtxtPtr
     private let name: String
-    private(set) var findings: [Finding] = []
+    private let reader: Diagnostics
+    private var list: FindingList
 
-    fileprivate init(_ schema: xmlSchemaPtr, _ owner: SchemaValidator, _ parser: xmlParserCtxtPtr, _ name: String) {
+    /// What the schema has against the document so far.
+    var findings: [Finding] { list.all }
+
+    fileprivate init(
+        _ schema: xmlSchemaPtr, _ owner: SchemaValidator, _ parser: xmlParserCtxtPtr, _ name: String,
+        _ reader: Diagnostics, _ list: FindingList
+    ) {
         guard let context = xmlSchemaNewValidCtxt(schema), let plug = vbp_plug_schema(context, parser) else {
             preconditionFailure("there is no memory for a validator")
         }
         (self.context, self.plug, self.schema, self.parser, self.name) = (context, plug, owner, parser, name)
+        (self.reader, self.list) = (reader, list)
         // The validator does not hand on libxml2's own complaints.
         parser.pointee.sax.pointee.serror = XMLDriver.callbacks().serror
         xmlSchemaSetValidStructuredErrors(
@@ -64,13 +77,15 @@ final class SchemaValidation {
     }
 
     private func add(_ error: xmlError) {
+        let line = Int(vbp_parser_position(parser).line)
+        guard line != reader.lastLine else { return }
         var words = error.message.map { String(cString: $0) } ?? "the schema is violated"
         while let last = words.last, last.isWhitespace || last == "." { words.removeLast() }
         words = words.replacingNamespaces()
-        findings.append(
+        list.append(
             Finding(
                 .error, .schemaViolation, words.prefix(1).lowercased() + words.dropFirst(),
-                at: SourceLocation(file: name, line: Int(vbp_parser_position(parser).line))))
+                at: SourceLocation(file: name, line: line)))
     }
 }
 

@@ -198,7 +198,8 @@ final class XMLDriver {
             }
             handler.begin(XMLNames(parser))
             receiver = Unmanaged.passUnretained(handler)
-            validation = chooseSchema(root)?.begin(on: parser, shownAs: name)
+            validation = chooseSchema(root)?.begin(
+                on: parser, shownAs: name, beside: diagnostics, limits: limits)
         }
         textIsWanted = receiver?._withUnsafeGuaranteedRef { $0.open(tag) } ?? false
         return depth == 1 && validation != nil
