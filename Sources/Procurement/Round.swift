@@ -8,10 +8,10 @@ public struct Round: Sendable, Hashable, Identifiable {
     public var currency: String
     /// The last instant at which a submission counts.
     public var deadline: Timestamp?
-    /// The first day of the agreements (执行日).
-    public var agreementStart: CalendarDate?
     /// The day of the bid opening or of the result.
     public var date: CalendarDate?
+    /// The first day of the agreements (执行日).
+    public var agreementStart: CalendarDate?
     /// The earlier round whose winning prices are this round's ceilings, where that is so.
     public var ceilingsFromRound: Round.ID?
     /// Whether it never took place: a worked example, which is marked wherever it shows.
@@ -26,7 +26,7 @@ public struct Round: Sendable, Hashable, Identifiable {
     /// Creates a round.
     public init(
         id: String, title: String? = nil, currency: String = "CNY", deadline: Timestamp? = nil,
-        agreementStart: CalendarDate? = nil, date: CalendarDate? = nil, ceilingsFromRound: Round.ID? = nil,
+        date: CalendarDate? = nil, agreementStart: CalendarDate? = nil, ceilingsFromRound: Round.ID? = nil,
         isSynthetic: Bool = false, regions: [String] = [], lots: [Lot] = [],
         provenance: Provenance = Provenance()
     ) {
@@ -34,8 +34,8 @@ public struct Round: Sendable, Hashable, Identifiable {
         self.title = title
         self.currency = currency
         self.deadline = deadline
-        self.agreementStart = agreementStart
         self.date = date
+        self.agreementStart = agreementStart
         self.ceilingsFromRound = ceilingsFromRound
         self.isSynthetic = isSynthetic
         self.regions = regions

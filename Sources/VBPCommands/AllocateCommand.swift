@@ -36,7 +36,7 @@ struct AllocateCommand: ToolCommand {
             folder, isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
         {
         case .stopped(let status): return status
-        case .evaluated(let value): round = value
+        case .evaluated(let evaluated): round = evaluated
         }
         let assessment = round.assessment
         guard let demand = assessment.dossier.demand else {

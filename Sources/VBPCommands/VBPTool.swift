@@ -54,7 +54,8 @@ struct VBP: ParsableCommand {
         version: VBPTool.version,
         subcommands: [
             EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self,
-            RecordCommand.self, DraftCommand.self, AllocateCommand.self, CompareCommand.self, PortfolioCommand.self,
-            WhatIfCommand.self, CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
+            RecordCommand.self, DraftCommand.self, CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self,
+            AllocateCommand.self,
+            CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
         ])
 }

@@ -192,8 +192,8 @@ public enum RoundDocument {
             [
                 ("xmlns", DocumentKind.round.namespace), ("id", round.id), ("title", round.title),
                 ("currency", round.currency), ("deadline", round.deadline?.description),
-                ("agreement-start", round.agreementStart?.description),
                 ("date", round.date?.description),
+                ("agreement-start", round.agreementStart?.description),
                 ("ceilings-from-round", round.ceilingsFromRound), ("synthetic", round.isSynthetic ? "true" : nil),
             ] + sources.attributes(round.provenance))
         sources.write(to: &writer)

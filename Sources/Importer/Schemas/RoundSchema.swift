@@ -73,9 +73,9 @@ extension Schemas {
               <xs:attribute name="title" type="name"/>
               <xs:attribute name="currency" type="name"/>
               <xs:attribute name="deadline" type="instant"/>
+              <xs:attribute name="date" type="day"/>
               <!-- The first day of the agreements. -->
               <xs:attribute name="agreement-start" type="day"/>
-              <xs:attribute name="date" type="day"/>
               <xs:attribute name="ceilings-from-round" type="name"/>
               <!-- A worked example that never took place. -->
               <xs:attribute name="synthetic" type="flag"/>

@@ -80,9 +80,8 @@ private struct Maker {
         var round = Round(
             id: name(), title: maybeName(), currency: isLucky() ? "CNY" : name(),
             deadline: isLucky() ? Timestamp("2020-12-31T17:00:00+08:00") : nil,
-            agreementStart: CalendarDate("2021-02-28"),
             date: isLucky() ? CalendarDate("2020-01-\(int(10...28))") : nil,
-            ceilingsFromRound: maybeName(),
+            agreementStart: CalendarDate("2021-02-28"), ceilingsFromRound: maybeName(),
             regions: names(1...4), provenance: provenance(sources))
         for _ in 0..<int(1...4) {
             let specifications = (0..<int(1...4)).map { _ in specification() }
