@@ -52,7 +52,7 @@ struct LotReports {
             gates: outcome.map { gates($0, bids) } ?? [], winners: winning.count,
             drop: Ratio.mean(winning.compactMap { drop($0, baseline) }), course: course(winning),
             value: values[lot.id].map(Ratio.sum), savings: savings[lot.id],
-            months: lot.termMonths ?? assessment.dossier.rulebook.term?.months(winners: winners))
+            months: assessment.dossier.termMonths(of: lot, winners: winners))
     }
 
     private func drop(_ award: Int, _ baseline: Baseline?) -> Ratio? {
