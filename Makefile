@@ -4,14 +4,16 @@ SWIFT ?= swift
 VBP := .build/release/vbp
 SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
 PACKAGES := libxml2-dev libxml2-utils libssl-dev pkg-config
+# What only tests need: a browser that opens the reports.
+TEST_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: all build reports test check lint format dependencies clean
+.PHONY: all build reports audit test check lint format dependencies clean
 
 all: reports
 
 # Installs the Debian packages that are missing, with sudo when not root.
 dependencies:
-	@missing=""; for package in $(PACKAGES); do \
+	@missing=""; for package in $(PACKAGES) $(EXTRA_PACKAGES); do \
 	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' \
 	        || missing="$$missing $$package"; \
 	done; \
@@ -28,9 +30,14 @@ build: dependencies
 
 # A round with refused submissions (2) or pending acts (75) is evaluated and says so; anything else is a failure.
 reports: build
-	@$(VBP) evaluate Tenders --all --output Reports; status=$$?; \
+	@$(VBP) report Tenders --all --output Reports; status=$$?; \
 	case $$status in 0|2|75) ;; *) exit $$status ;; esac
 
+# Makes the committed reports again in memory and compares.
+audit: build
+	$(VBP) audit Reports/*
+
+test: EXTRA_PACKAGES := $(TEST_PACKAGES)
 test: dependencies
 	$(SWIFT) test
 

@@ -8,7 +8,8 @@ let package = Package(
         .executable(name: "vbp", targets: ["vbp"]),
         // For the benchmarks, which are a package of their own.
         .library(
-            name: "VBPLibrary", targets: ["Decimals", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter"]),
+            name: "VBPLibrary",
+            targets: ["Decimals", "Digests", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -16,25 +17,28 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CLinux"),
 
         // Exact numbers; no Foundation, no binary floating point.
         .target(name: "Decimals"),
+        // SHA-256.
+        .target(name: "Digests", dependencies: ["CCrypto"]),
         // The vocabulary: plain values, no input or output.
         .target(
             name: "Procurement", dependencies: ["Decimals"], exclude: ["Generated/make_compatibility_table.py"]),
         // Documents in, values and findings out; the only place that sees libxml2.
-        .target(name: "Importer", dependencies: ["Decimals", "Procurement", "CLibXML2", "CCrypto"]),
+        .target(name: "Importer", dependencies: ["Decimals", "Digests", "Procurement", "CLibXML2"]),
         // The rule engine: a round in, an outcome out.
         .target(name: "Ranking", dependencies: ["Decimals", "Procurement"]),
         // Baselines, drops, savings, verification.
         .target(name: "PriceImpact", dependencies: ["Decimals", "Procurement", "Ranking"]),
         // A result in, the text of files out.
-        .target(name: "Reporter", dependencies: ["Decimals", "Procurement", "Ranking", "PriceImpact"]),
+        .target(name: "Reporter", dependencies: ["Decimals", "Digests", "Procurement", "Ranking", "PriceImpact"]),
         // Every subcommand, testable in process.
         .target(
             name: "VBPCommands",
             dependencies: [
-                "Decimals", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter",
+                "CLinux", "Decimals", "Digests", "Procurement", "Importer", "Ranking", "PriceImpact", "Reporter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -52,7 +56,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReporterTests",
-            dependencies: ["Decimals", "Procurement", "Ranking", "PriceImpact", "Reporter"]
+            dependencies: ["Decimals", "Digests", "Procurement", "Ranking", "PriceImpact", "Reporter"]
         ),
         .testTarget(
             name: "VBPCommandsTests",

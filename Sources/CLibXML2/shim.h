@@ -3,6 +3,9 @@
 
 // Debian builds libxml2 with ICU, whose UErrorCode clashes with the one of the Swift toolchain:
 // the declarations that need it are left out before any other header of libxml2 is read.
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 
@@ -20,6 +23,9 @@ static inline xmlSAXHandler vbp_sax_handler(void) {
     handler.initialized = XML_SAX2_MAGIC;
     return handler;
 }
+
+/// The version of the library that runs.
+static inline const char *vbp_libxml2_version(void) { return xmlParserVersion; }
 
 static inline void vbp_say_nothing(void *context, const char *message, ...) {}
 
@@ -50,12 +56,11 @@ static inline vbp_position vbp_parser_position(xmlParserCtxtPtr context) {
 
 static inline int vbp_is_well_formed(xmlParserCtxtPtr context) { return context->wellFormed; }
 
-static inline void vbp_free_parser(xmlParserCtxtPtr context) {
-    if (context->myDoc != 0) {
-        xmlFreeDoc(context->myDoc);
-        context->myDoc = 0;
-    }
-    xmlFreeParserCtxt(context);
+/// A parser with these callbacks; null when there is no memory for it.
+static inline xmlParserCtxtPtr vbp_new_parser(const xmlSAXHandler *handler) {
+    xmlParserCtxtPtr context = xmlNewParserCtxt();
+    if (context != 0) *context->sax = *handler;
+    return context;
 }
 
 /// Whether more than `limit` '=' stand between two '<' somewhere in a block of bytes: no tag has more attributes than
@@ -78,27 +83,22 @@ static inline int vbp_has_many_attributes(
         *running = current;
         return 0;
     }
-    // At most 255 bytes a block, so that a byte can count them; a multiple of 16, so that they are counted at once.
-    for (unsigned long start = 0; start < count; start += 240) {
-        unsigned long end = start + 240 < count ? start + 240 : count;
-        unsigned char equals = 0, opens = 0;
-        for (unsigned long i = start; i < end; i++) {
-            equals += bytes[i] == '=';
-            opens |= bytes[i] == '<';
-        }
-        if (current + equals <= limit) {
-            // Too few to pass the limit here: only the count after the last '<' goes on.
-            if (!opens) {
-                current += equals;
-            } else {
-                current = 0;
-                for (unsigned long i = end; bytes[i - 1] != '<'; i--) current += bytes[i - 1] == '=';
-            }
+    unsigned long position = 0;
+    while (position < count) {
+        // Between two '<' that stand no further apart than the limit, there cannot be more '='.
+        unsigned long room = limit - current, rest = count - position;
+        const unsigned char *open = memrchr(bytes + position, '<', rest < room ? rest : room);
+        if (open != 0) {
+            position = (unsigned long)(open - bytes) + 1;
+            current = 0;
             continue;
         }
-        for (unsigned long i = start; i < end; i++) {
-            if (bytes[i] == '<') current = 0;
-            else if (bytes[i] == '=' && ++current > limit) return 1;
+        for (; position < count && bytes[position] != '<'; position++) {
+            if (bytes[position] == '=' && ++current > limit) return 1;
+        }
+        if (position < count) {
+            position++;
+            current = 0;
         }
     }
     *running = current;

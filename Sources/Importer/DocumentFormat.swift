@@ -1,3 +1,4 @@
+public import Digests
 import Procurement
 
 /// What kind of file a file is.
@@ -37,11 +38,14 @@ public struct DocumentSummary: Sendable, Hashable {
     public var format: DocumentFormat?
     /// What it holds; nil when that could not be understood.
     public var holds: String?
+    /// The digest of its bytes; nil when nobody asked for it or it could not be read.
+    public var digest: FileDigest?
 
     init(file: String, _ result: DocumentReader.Result) {
         self.file = file
         format = result.format
         holds = result.document?.words
+        digest = result.digest
     }
 }
 

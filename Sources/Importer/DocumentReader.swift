@@ -1,3 +1,4 @@
+import Digests
 import Procurement
 
 /// A document as read, with the places that later checks speak of.
@@ -76,9 +77,11 @@ final class DocumentReader {
     private var validators: [DocumentKind: SchemaValidator] = [:]
     private let validatesSchema: Bool
     private let limits: ImportLimits
+    private let digests: Bool
     private let names = SubmissionDocument.Names()
     /// Attributes that are set to another value before a document is understood.
     private let settings: [RulebookSetting]
+    private var idleContext: XMLContext?
 
     /// Creates a reader; it is not shared between threads.
     ///
@@ -86,10 +89,15 @@ final class DocumentReader {
     ///   - validatesSchema: whether the documents are held against their XSDs too.
     ///   - limits: how much a document may hold.
     ///   - settings: attributes that are set to another value before a document is understood.
-    init(validatesSchema: Bool, limits: ImportLimits = ImportLimits(), settings: [RulebookSetting] = []) {
+    ///   - digests: whether each file's SHA-256 is taken while it is read.
+    init(
+        validatesSchema: Bool, limits: ImportLimits = ImportLimits(), settings: [RulebookSetting] = [],
+        digests: Bool = false
+    ) {
         self.validatesSchema = validatesSchema
         self.limits = limits
         self.settings = settings
+        self.digests = digests
     }
 
     /// Findings after which a file's content is not known.
@@ -105,6 +113,8 @@ final class DocumentReader {
         var findings: [Finding]
         /// Whether the file could be read to its end as XML.
         var isWellFormed: Bool
+        /// The digest of its bytes, where it was asked for and they could be read.
+        var digest: FileDigest?
     }
 
     /// Reads the file at `path`.
@@ -118,27 +128,25 @@ final class DocumentReader {
     ) -> Result {
         let diagnostics = Diagnostics()
         var format: DocumentFormat?
-        var handler: (any TagHandler)?
+        var handler: TagHandler?
         var expectedBytes = 0
         let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
             format = Self.format(of: root)
             handler = self.handler(for: root, expecting: expected, of: expectedBytes, onGroup, diagnostics)
             return handler
         }
+        var digest: FileDigest?
         do throws(InputProblem) {
             let file = try InputFile(path: path, shownAs: name)
             expectedBytes = file.expectedBytes
-            var problem: Finding?
-            driver.parse { buffer in
-                let count = file.read(into: buffer)
-                if count < 0 {
-                    problem = Finding(
-                        .error, .fileUnreadable, "the file could not be read to its end",
-                        at: SourceLocation(file: name))
-                }
-                return count
-            }
-            if let problem { diagnostics.report(problem) }
+            // Whoever is handed a group may have another document read in between.
+            let context = idleContext ?? XMLContext()
+            idleContext = nil
+            let running = digests ? RunningDigest() : nil
+            let isRead = driver.parse(file, with: context, observing: running.map { running in running.take })
+            if let context, context.isFresh { idleContext = context }
+            // What is not well-formed is not parsed to its end; it is an input all the same.
+            if let running, isRead { digest = running.finish(file, name) }
         } catch {
             return Result(format: format, document: nil, findings: [error.finding], isWellFormed: false)
         }
@@ -147,21 +155,23 @@ final class DocumentReader {
         }
         let isWellFormed = !diagnostics.findings.contains { Self.unreadable.contains($0.code) }
         guard isWellFormed, let format else {
-            return Result(format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed)
+            return Result(
+                format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed,
+                digest: digest)
         }
         let document = document(format, from: handler, path: path, name: name, diagnostics)
         var findings = diagnostics.findings
         if case .native(let kind) = format {
             findings += schemaFindings(kind, path: path, name: name, beside: diagnostics.findings)
         }
-        return Result(format: format, document: document, findings: findings, isWellFormed: true)
+        return Result(format: format, document: document, findings: findings, isWellFormed: true, digest: digest)
     }
 
     /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
     private func handler(
         for root: Tag, expecting expected: DocumentKind?, of bytes: Int, _ onGroup: ((DemandGroup) -> Void)?,
         _ diagnostics: Diagnostics
-    ) -> any TagHandler {
+    ) -> TagHandler {
         if expected == nil || expected == .submission,
             let ubl = UBLDocumentKind.kind(rootElement: root.name, namespace: root.namespace)
         {
@@ -184,7 +194,7 @@ final class DocumentReader {
     }
 
     private func document(
-        _ format: DocumentFormat, from handler: (any TagHandler)?, path: String, name: String,
+        _ format: DocumentFormat, from handler: TagHandler?, path: String, name: String,
         _ diagnostics: Diagnostics
     ) -> ImportedDocument? {
         switch handler {
@@ -263,5 +273,31 @@ final class DocumentReader {
         }
         let spoken = Set(own.compactMap { $0.location?.line })
         return validator.findings(path: path, shownAs: name).filter { !spoken.contains($0.location?.line ?? 0) }
+    }
+}
+
+/// The SHA-256 of a file, taken of the very bytes that the parser gets.
+private final class RunningDigest {
+    private var digest: Digest? = Digest()
+    private var bytes = 0
+
+    func take(_ piece: UnsafeRawBufferPointer) {
+        digest?.feed(piece)
+        bytes += piece.count
+    }
+
+    /// The digest, with what the parser left unread; nil when that can't be read.
+    func finish(_ file: borrowing InputFile, _ name: String) -> FileDigest? {
+        var count = 1
+        while count > 0 {
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            count = chunk.withUnsafeMutableBytes { buffer in
+                let count = InputFile.read(file.descriptor, into: buffer)
+                if count > 0 { take(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+                return count
+            }
+        }
+        guard count == 0, let digest = digest.take() else { return nil }
+        return FileDigest(name: name, bytes: bytes, sha256: digest.text())
     }
 }

@@ -9,6 +9,15 @@ public enum ImportBenchmark {
         return demand
     }
 
+    /// How many lines the groups of a demand document have, read as a stream.
+    public static func groupedLines(path: String) -> Int {
+        var lines = 0
+        withoutActuallyEscaping({ (group: DemandGroup) in lines += group.lines.count }) { body in
+            _ = DocumentReader(validatesSchema: false).read(path: path, shownAs: path, onGroup: body)
+        }
+        return lines
+    }
+
     /// The submissions of a list of files, read by that many workers.
     public static func submissions(paths: [String], workers: Int) -> [Submission] {
         SubmissionFiles.read(paths, workers: workers, makeReader: { DocumentReader(validatesSchema: false) }) {

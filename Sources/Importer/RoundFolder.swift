@@ -27,7 +27,10 @@ public struct RoundFolder {
     private let validatesSchema: Bool
     private let limits: ImportLimits
     private let workers: Int
+    private let digests: Bool
     private let reader: DocumentReader
+    /// Another file that is read in the place of `record.xml`.
+    private let recordPath: String?
 
     /// Prepares to read the folder at `path`.
     ///
@@ -35,15 +38,20 @@ public struct RoundFolder {
     ///   - validatesSchema: whether the documents are held against their XSDs too; the reader's own checks are as
     ///     strict (the tests hold both against thousands of mutated documents) and several times faster.
     ///   - limits: how much a document may hold.
+    ///   - record: another file to read in the place of `record.xml`, to see what an act would do.
     ///   - workers: how many submissions are read at once; nil for one a processor. The result is the same.
+    ///   - digests: whether the SHA-256 of each file is taken while it is read.
     public init(
-        path: String, validatesSchema: Bool = false, limits: ImportLimits = ImportLimits(), workers: Int? = nil
+        path: String, validatesSchema: Bool = false, limits: ImportLimits = ImportLimits(), record: String? = nil,
+        workers: Int? = nil, digests: Bool = false
     ) {
         self.path = path
         self.validatesSchema = validatesSchema
         self.limits = limits
+        recordPath = record
         self.workers = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        reader = DocumentReader(validatesSchema: validatesSchema, limits: limits)
+        self.digests = digests
+        reader = DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests)
     }
 
     /// Reads everything.
@@ -64,7 +72,8 @@ public struct RoundFolder {
         var files: [DocumentSummary] = []
 
         func document(_ name: String, _ kind: DocumentKind, isRequired: Bool) -> ImportedDocument? {
-            let result = reader.read(path: "\(path)/\(name)", shownAs: name, expecting: kind)
+            let place = kind == .record ? recordPath : nil
+            let result = reader.read(path: place ?? "\(path)/\(name)", shownAs: name, expecting: kind)
             if result.findings.contains(where: { $0.code == .fileMissing }) {
                 guard isRequired else { return nil }
                 isMissing = true
@@ -175,10 +184,10 @@ public struct RoundFolder {
                         remedy: "submissions are files named *.xml", at: SourceLocation(file: "submissions/\(name)")))
             }
         }
-        let (folder, validatesSchema, limits) = (path, validatesSchema, limits)
+        let (folder, validatesSchema, limits, digests) = (path, validatesSchema, limits, digests)
         return SubmissionFiles.read(
             submissions, workers: workers,
-            makeReader: { DocumentReader(validatesSchema: validatesSchema, limits: limits) },
+            makeReader: { DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests) },
             place: { (path: "\(folder)/submissions/\($0)", shown: "submissions/\($0)") })
     }
 }

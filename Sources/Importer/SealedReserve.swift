@@ -1,4 +1,5 @@
 public import Decimals
+import Digests
 public import Procurement
 
 /// A reserve price that is committed to before it is revealed (底价).

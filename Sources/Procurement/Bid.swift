@@ -12,10 +12,11 @@ public struct Bid: Sendable, Hashable {
     public var price: FixedDecimal
     /// The pack that hospitals buy, when it is known.
     public var pack: Pack?
-    private var more: [Details]
+    /// Nil for what nearly every bid is; a reference that never changes, shared by the copies of a bid.
+    fileprivate var more: Shared?
 
     /// What only some bids have.
-    private struct Details: Sendable, Hashable {
+    fileprivate struct Details: Sendable, Hashable {
         var product: String?
         var approval: String?
         var isOriginator: Bool?
@@ -27,6 +28,22 @@ public struct Bid: Sendable, Hashable {
         var provenance = Provenance()
     }
 
+    /// Details on the heap, which are compared by what they say.
+    fileprivate final class Shared: Sendable, Hashable {
+        let details: Details
+
+        init(_ details: Details) { self.details = details }
+
+        static func == (left: Shared, right: Shared) -> Bool {
+            left === right || left.details == right.details
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(details) }
+    }
+}
+
+// The initializers stand in an extension and go through the implicit one, which the compiler does without copies.
+extension Bid {
     /// Creates a bid.
     public init(
         lot: Lot.ID, specification: Specification.ID, price: FixedDecimal, pack: Pack? = nil, product: String? = nil,
@@ -34,24 +51,15 @@ public struct Bid: Sendable, Hashable {
         facts: [String: FixedDecimal] = [:], texts: [String: String] = [:], components: [String: FixedDecimal] = [:],
         provenance: Provenance = Provenance()
     ) {
-        self.lot = lot
-        self.specification = specification
-        self.price = price
-        self.pack = pack
-        more = []
-        let details = Details(
+        self.init(lot: lot, specification: specification, price: price, pack: pack, more: nil)
+        details = Details(
             product: product, approval: approval, isOriginator: isOriginator, isForeign: isForeign,
             previousPrice: previousPrice, facts: facts, texts: texts, components: components, provenance: provenance)
-        if details != Details() { more = [details] }
     }
 
     /// Creates a bid that has only what nearly every bid has.
     package init(lot: Lot.ID, specification: Specification.ID, price: FixedDecimal, plainPack pack: Pack?) {
-        self.lot = lot
-        self.specification = specification
-        self.price = price
-        self.pack = pack
-        more = []
+        self.init(lot: lot, specification: specification, price: price, pack: pack, more: nil)
     }
 
     /// The fact that holds what institutions reported for the product, in smallest units of its specification.
@@ -70,61 +78,60 @@ public struct Bid: Sendable, Hashable {
 
     /// The product's official name.
     public var product: String? {
-        get { more.first?.product }
-        set { change { $0.product = newValue } }
+        get { more?.details.product }
+        set { details.product = newValue }
     }
 
     /// The number under which the product is admitted (批准文号, 注册证编号), when it is known.
     public var approval: String? {
-        get { more.first?.approval }
-        set { change { $0.approval = newValue } }
+        get { more?.details.approval }
+        set { details.approval = newValue }
     }
 
     /// Whether the product is the originator's; nil when not known.
     public var isOriginator: Bool? {
-        get { more.first?.isOriginator }
-        set { change { $0.isOriginator = newValue } }
+        get { more?.details.isOriginator }
+        set { details.isOriginator = newValue }
     }
 
     /// Whether the firm is foreign; nil when not known.
     public var isForeign: Bool? {
-        get { more.first?.isForeign }
-        set { change { $0.isForeign = newValue } }
+        get { more?.details.isForeign }
+        set { details.isForeign = newValue }
     }
 
     /// The bidder's own price before the round: yuan for the smallest unit.
     public var previousPrice: FixedDecimal? {
-        get { more.first?.previousPrice }
-        set { change { $0.previousPrice = newValue } }
+        get { more?.details.previousPrice }
+        set { details.previousPrice = newValue }
     }
 
     /// Numbers that rules and tie-breaks may use, such as the regions supplied in the year before.
     public var facts: [String: FixedDecimal] {
-        get { more.first?.facts ?? [:] }
-        set { change { $0.facts = newValue } }
+        get { more?.details.facts ?? [:] }
+        set { details.facts = newValue }
     }
 
     /// Facts in words that rules may use, such as the function of a device.
     public var texts: [String: String] {
-        get { more.first?.texts ?? [:] }
-        set { change { $0.texts = newValue } }
+        get { more?.details.texts ?? [:] }
+        set { details.texts = newValue }
     }
 
     /// The prices of the parts of a system, in yuan for one of each, where the lot is made of components.
     public var components: [String: FixedDecimal] {
-        get { more.first?.components ?? [:] }
-        set { change { $0.components = newValue } }
+        get { more?.details.components ?? [:] }
+        set { details.components = newValue }
     }
 
     /// Where it comes from.
     public var provenance: Provenance {
-        get { more.first?.provenance ?? Provenance() }
-        set { change { $0.provenance = newValue } }
+        get { more?.details.provenance ?? Provenance() }
+        set { details.provenance = newValue }
     }
 
-    private mutating func change(_ body: (inout Details) -> Void) {
-        var details = more.first ?? Details()
-        body(&details)
-        more = details == Details() ? [] : [details]
+    private var details: Details {
+        get { more?.details ?? Details() }
+        set { more = newValue == Details() ? nil : Shared(newValue) }
     }
 }

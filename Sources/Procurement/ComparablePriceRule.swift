@@ -80,12 +80,18 @@ extension ComparablePriceRule {
 
     /// What a fact of the product does to its comparable price.
     public enum Adjustment: Sendable, Hashable {
-        /// Times a fact, such as the units a day for daily cost (日均费用).
+        /// Times a number of units, such as those a day for daily cost (日均费用): of the bid's own specification, so
+        /// that nothing is converted.
         case multiplied(byFact: String)
         /// Divided by a fact, such as a coefficient.
         case divided(byFact: String)
         /// Divided by a coefficient that the rulebook states for products of a certain function (功能系数).
         case coefficient(fact: String, text: String, value: FixedDecimal)
+    }
+
+    /// Whether the price of so many units of the bid's own specification is compared, in place of a converted one.
+    public var countsUnits: Bool {
+        adjustments.contains { if case .multiplied = $0 { true } else { false } }
     }
 }
 

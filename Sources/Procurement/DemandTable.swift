@@ -9,14 +9,6 @@ public struct DemandTable: Sendable {
         package var specification: UInt32
         package var provenance: UInt32
         package var quantity: FixedDecimal?
-
-        package init(region: Int, lot: Int, specification: Int, provenance: Int, quantity: FixedDecimal?) {
-            self.region = UInt32(region)
-            self.lot = UInt32(lot)
-            self.specification = UInt32(specification)
-            self.provenance = UInt32(provenance)
-            self.quantity = quantity
-        }
     }
 
     package private(set) var regions: Distinct<String>
@@ -81,6 +73,15 @@ extension DemandTable: Hashable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         for line in self { hasher.combine(line) }
+    }
+}
+
+extension DemandTable.Row {
+    // In an extension, so that the implicit initializer does the work: it makes no copies.
+    package init(region: Int, lot: Int, specification: Int, provenance: Int, quantity: FixedDecimal?) {
+        self.init(
+            region: UInt32(region), lot: UInt32(lot), specification: UInt32(specification),
+            provenance: UInt32(provenance), quantity: quantity)
     }
 }
 

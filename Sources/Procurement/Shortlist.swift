@@ -76,8 +76,11 @@ public struct Shortlist: Sendable, Hashable {
     }
 
     /// How many places there are for that many firms of a unit; the last row holds for more than it names.
+    ///
+    /// The unit's own rows go before those that are for every unit.
     public func places(for bidders: Int, unit: String? = nil) -> Int {
-        let rows = places.filter { $0.unit == nil || $0.unit == unit }
+        let own = places.filter { $0.unit == unit }
+        let rows = own.isEmpty ? places.filter { $0.unit == nil } : own
         if let row = rows.first(where: { $0.bidders.contains(bidders) }) { return row.places(for: bidders) }
         guard let first = rows.first, let last = rows.last, bidders >= first.bidders.lowerBound else { return 0 }
         return last.places(for: bidders)

@@ -3,7 +3,8 @@ import Procurement
 /// Which firms are one bidder: those that name the same group, or that the record says are affiliated, and those
 /// that are affiliated with the same firm.
 struct Affiliations {
-    private var group: [Bidder.ID: Bidder.ID] = [:]
+    /// A firm of the same group that comes before it; none for the first firm of a group.
+    private var earlier: [Bidder.ID: Bidder.ID] = [:]
     /// The recorded findings, by the firms that they are about.
     private(set) var acts: [(index: Int, bidders: [Bidder.ID])] = []
 
@@ -21,15 +22,19 @@ struct Affiliations {
     }
 
     private mutating func unite(_ bidders: [Bidder.ID]) {
-        guard let first = bidders.min().map({ self[$0] }) else { return }
+        guard let root = bidders.map({ self[$0] }).min() else { return }
         for bidder in bidders {
-            let old = self[bidder]
-            let root = min(first, old)
-            for other in bidders + group.keys.filter({ self[$0] == old || self[$0] == first }) { group[other] = root }
-            group[old] = root
+            let other = self[bidder]
+            if other != root { earlier[other] = root }
+            // A short way for the next look.
+            if bidder != root { earlier[bidder] = root }
         }
     }
 
-    /// What stands for a firm's group: the firm itself when it has none.
-    subscript(bidder: Bidder.ID) -> Bidder.ID { group[bidder] ?? bidder }
+    /// What stands for a firm's group: its first firm; the firm itself when it has none.
+    subscript(bidder: Bidder.ID) -> Bidder.ID {
+        var root = bidder
+        while let next = earlier[root] { root = next }
+        return root
+    }
 }

@@ -22,7 +22,6 @@ extension RoundEvaluation {
             }
         }
         usedActs.formUnion(judge.usedActs)
-        add(participants.filter { !entries[$0].isSurplus }, to: stage.population)
     }
 
     /// Gives every bid the sum of its points.
@@ -42,7 +41,6 @@ extension RoundEvaluation {
             entries[index].scores.append((stage.id, total))
             rule(stage, entries[index].standing, index, .scored(parts, total: total))
         }
-        add(participants.filter { !entries[$0].isSurplus }, to: stage.population)
     }
 
     private func points(

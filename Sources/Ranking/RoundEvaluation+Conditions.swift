@@ -21,11 +21,21 @@ extension RoundEvaluation {
             let holds = check(condition, entries[index], index, &judge, &checks)
             let entry = entries[index]
             if effect == .mark {
+                if entry.isSurplus { continue }
                 if holds == true { passed.append(index) } else { failed.append(index) }
+                if entry.standing != .out, let name = holds == true ? stage.population : stage.failing {
+                    let told = checks.filter { $0.speaksFor == (holds == true) }
+                    rule(stage, entry.standing, index, .assigned(name, told))
+                }
                 continue
             }
             // What is not known of a bid that can't be compared is no reason to exclude it.
             let fails = entry.comparablePrice == nil ? holds == false : holds != true
+            if fails, isTied(index), mayReturn {
+                // Whether it got as far as this, or lost its place before, decides how it may come back.
+                wait(index, at: stage, .condition(checks))
+                continue
+            }
             rule(stage, fails ? .out : entry.standing, index, .condition(checks))
             if fails {
                 entries[index].standing = .out
@@ -36,8 +46,7 @@ extension RoundEvaluation {
             }
         }
         usedActs.formUnion(judge.usedActs)
-        add(passed, to: stage.population)
-        add(failed, to: stage.failing)
+        handOn(passed, failed, of: participants, at: stage)
     }
 
     /// What a condition is judged with.
@@ -47,8 +56,8 @@ extension RoundEvaluation {
         let stage: Stage.ID?
         /// The reference values of the competition, each computed once for all its bids.
         var values: [ReferenceValue: Surd?] = [:]
-        /// Reported volume of each population's bids.
-        var demands: [Population: [(index: Int, demand: Ratio)]] = [:]
+        /// Reported volumes of a population's bids, by competition.
+        var demands: [DemandKey: [Ratio]] = [:]
         var usedActs: Set<Int> = []
         /// Whether the part at hand is negated an odd number of times.
         var isNegated = false
@@ -57,6 +66,12 @@ extension RoundEvaluation {
         init(competition: Competition, stage: Stage.ID? = nil) {
             self.competition = competition
             self.stage = stage
+        }
+
+        struct DemandKey: Hashable {
+            var population: Population
+            var lot: Int?
+            var unit: String?
         }
     }
 
@@ -94,7 +109,7 @@ extension RoundEvaluation {
             guard let comparison = compare(test, entry, index, &judge) else {
                 checks.append(
                     Check(subject: .unknown(test), holds: false, speaksFor: judge.isNegated, label: judge.label))
-                return entry.comparablePrice == nil ? nil : false
+                return entry.comparablePrice == nil && test.needsConversion ? nil : false
             }
             return note(.comparison(comparison), comparison.holds, judge, &checks)
         case .member(let population):
@@ -164,24 +179,36 @@ extension RoundEvaluation {
         case .ownDemand: return ownDemand(of: entry)
         case .demandAhead(let population), .demandThrough(let population):
             guard let own = ownDemand(of: entry) else { return nil }
-            if judge.demands[population] == nil {
-                judge.demands[population] = members(of: population, in: judge.competition.members).compactMap { index in
-                    ownDemand(of: entries[index]).map { (index, $0) }
-                }
-            }
-            let all = judge.demands[population] ?? []
-            let total = Ratio.sum(all.map(\.demand))
+            let all = demands(of: population, for: entry, &judge)
+            let total = Ratio.sum(all)
             guard !total.isZero else { return nil }
-            if case .demandAhead = measure { return Ratio.sum(all.map(\.demand).filter { $0 > own }) / total }
-            return Ratio.sum(all.map(\.demand).filter { $0 >= own }) / total
+            if case .demandAhead = measure { return Ratio.sum(all.filter { $0 > own }) / total }
+            return Ratio.sum(all.filter { $0 >= own }) / total
         case .score(let id): return entry.scores.last { $0.id == id }?.points
         case .priceRatio(let id):
             guard let price = entry.comparablePrice, let value = namedValue(id, of: entry)?.rationalValue,
                 !value.isZero
             else { return nil }
             return price / value
-        case .count(let population): return Ratio(members(of: population, in: judge.competition.members).count)
+        case .count(let population):
+            return Ratio(members(of: population, in: competition(of: entry, judge).members).count)
         }
+    }
+
+    /// The competition that a bid is measured in: where bids of several lots are looked at, its own.
+    private func competition(of entry: Entry, _ judge: Judge) -> Competition {
+        if judge.competition.lot != nil { return judge.competition }
+        return competitions(inLot: entry.lot).first { $0.unit == entry.unit } ?? judge.competition
+    }
+
+    /// What institutions reported for the bids of a population in a bid's competition.
+    private func demands(of population: Population, for entry: Entry, _ judge: inout Judge) -> [Ratio] {
+        let competition = competition(of: entry, judge)
+        let key = Judge.DemandKey(population: population, lot: competition.lot, unit: competition.unit)
+        if let known = judge.demands[key] { return known }
+        let demands = members(of: population, in: competition.members).compactMap { ownDemand(of: entries[$0]) }
+        judge.demands[key] = demands
+        return demands
     }
 
     /// A number of the product, else of the firm.
@@ -210,5 +237,19 @@ extension RoundEvaluation {
                 else { return nil }
                 return Ratio(price.price) * factor.value
             }.min()
+    }
+}
+
+extension Test {
+    /// Whether what it asks may be unknown for lack of a conversion to the reference specification only.
+    fileprivate var needsConversion: Bool {
+        switch bound {
+        case .ceiling, .ownBorrowed: return true
+        case .constant, .reference, .fact, .previousPrice: break
+        }
+        return switch measure {
+        case .comparablePrice, .cutFromCeiling, .ownDemand, .demandAhead, .demandThrough, .score, .priceRatio: true
+        case .unitPrice, .fact, .count: false
+        }
     }
 }

@@ -55,7 +55,11 @@ extension RoundEvaluation {
         let stage = act.stage.map { " at stage '\($0)'" } ?? ""
         let lot = act.lot.map { " in lot '\($0)'" } ?? ""
         switch act.kind {
-        case .draw: return "there is no tie to draw\(lot)\(stage)"
+        case .draw(let order):
+            for tie in openTies where tie.stage == act.stage && tie.lot == act.lot {
+                if let reason = tie.misfit(of: order) { return reason }
+            }
+            return "there is no tie to draw\(lot)\(stage)"
         case .exclude(let bidder), .withdraw(let bidder):
             return "no bid of bidder '\(bidder)'\(lot) reaches a rule\(stage) that lets people \(act.word) one"
         case .affiliate(let bidders):

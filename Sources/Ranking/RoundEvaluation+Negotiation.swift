@@ -9,10 +9,18 @@ extension RoundEvaluation {
         var won: [Int] = []
         var lost: [Int] = []
         for index in participants {
+            if isTied(index) {
+                // The draw decides first with whom there are talks.
+                wait(index, at: stage, .negotiated([], isClosed: false))
+                continue
+            }
             var talks = Talks(negotiation: negotiation)
             for (number, act) in acts.acts(lot: lots[entries[index].lot].id, stage: stage.id)
             where act.bidder == entries[index].bidder.id {
-                hear(act, number, &talks, index, stage, competition)
+                switch act.kind {
+                case .exclude, .withdraw: continue
+                default: hear(act, number, &talks, index, stage, competition)
+                }
             }
             if talks.isOpen, consents != .recorded { assumeOffer(&talks, index, stage, competition) }
             let standing: Verdict.Standing = talks.succeeded != nil ? .in : talks.isOpen ? .pending : .out
@@ -31,8 +39,7 @@ extension RoundEvaluation {
                         stage: stage.id, bidders: [entries[index].bidder]))
             }
         }
-        add(won, to: stage.population)
-        add(lost, to: stage.failing)
+        handOn(won, lost, of: participants, at: stage)
     }
 
     /// How far the talks with a firm have come.
@@ -65,6 +72,10 @@ extension RoundEvaluation {
             if let last = talks.offers.last, price > last.price {
                 return forbid(number, stage, "the offer of \(price) is above the one of \(last.price) before it")
             }
+            let standing = entries[index].bid.price
+            if price > standing {
+                return forbid(number, stage, "the offer of \(price) is above the price of \(standing) that stands")
+            }
             if let reason = unfit(price) { return forbid(number, stage, reason) }
             usedActs.insert(number)
             talks.offers.append(judge(price, index, talks.negotiation, stage, competition))
@@ -75,7 +86,7 @@ extension RoundEvaluation {
         }
     }
 
-    private func judge(
+    private mutating func judge(
         _ price: FixedDecimal, _ index: Int, _ negotiation: Negotiation, _ stage: Stage, _ competition: Competition
     ) -> MadeOffer {
         var offered = entries[index]
@@ -87,59 +98,30 @@ extension RoundEvaluation {
         let enters = negotiation.enter.map { check($0, offered, index, &judge, &checks) == true } ?? true
         judge.label = nil
         let succeeds = check(negotiation.succeed, offered, index, &judge, &checks) == true
+        usedActs.formUnion(judge.usedActs)
         return MadeOffer(price: price, checks: checks, enters: enters, succeeds: succeeds && enters)
     }
 
     /// What a firm offers that the record does not speak of: nothing, or the highest price that wins.
-    private func assumeOffer(_ talks: inout Talks, _ index: Int, _ stage: Stage, _ competition: Competition) {
-        guard consents == .given,
-            let price = highestPrice(meeting: talks.negotiation.succeed, for: index, stage, competition)
+    private mutating func assumeOffer(
+        _ talks: inout Talks, _ index: Int, _ stage: Stage, _ competition: Competition
+    ) {
+        let negotiation = talks.negotiation
+        let condition = Condition.all([negotiation.enter, negotiation.succeed].compactMap { $0 })
+        var judge = Judge(competition: competition, stage: stage.id)
+        guard consents == .given, condition.favoursLowPrices,
+            let price = highestPrice(
+                for: entries[index],
+                where: { offered in
+                    var checks: [Check] = []
+                    return check(condition, offered, index, &judge, &checks) == true
+                })
         else {
             talks.isClosed = true
             return
         }
-        talks.offers.append(judge(price, index, talks.negotiation, stage, competition))
+        talks.offers.append(self.judge(price, index, negotiation, stage, competition))
         if talks.succeeded == nil { talks.isClosed = true }
-    }
-
-    /// The highest admissible price that meets a condition made of upper bounds; nil when there is no single one.
-    private func highestPrice(
-        meeting condition: Condition, for index: Int, _ stage: Stage, _ competition: Competition
-    ) -> FixedDecimal? {
-        switch condition {
-        case .all(let parts):
-            let prices = parts.map { highestPrice(meeting: $0, for: index, stage, competition) }
-            return prices.contains(nil) ? nil : prices.compactMap { $0 }.min()
-        case .any(let parts):
-            return parts.compactMap { highestPrice(meeting: $0, for: index, stage, competition) }.max()
-        case .labelled(_, let part): return highestPrice(meeting: part, for: index, stage, competition)
-        case .test(let test):
-            let entry = entries[index]
-            var judge = Judge(competition: competition, stage: stage.id)
-            var checks: [Check] = []
-            _ = check(condition, entry, index, &judge, &checks)
-            guard let comparison = checks.first?.comparison else { return nil }
-            let bound: Surd
-            switch (test.measure, test.relation, test.bound) {
-            case (.unitPrice, .atMost, .ceiling):
-                // Both numbers are of the same presentation.
-                guard !comparison.left.isZero else { return nil }
-                bound = comparison.right * (Ratio(entry.bid.price) / comparison.left)
-            case (.unitPrice, .atMost, _): bound = comparison.right
-            case (.comparablePrice, .atMost, _):
-                guard let factor = entry.conversion?.value else { return nil }
-                bound = comparison.right * (.one / factor)
-            case (.cutFromCeiling, .atLeast, _):
-                guard let cut = comparison.right.rationalValue, let ceiling = entry.ceiling, !ceiling.price.isZero
-                else {
-                    return nil
-                }
-                bound = Surd(ceiling.ceiling * (.one - cut) * Ratio(entry.bid.price) / ceiling.price)
-            default: return nil
-            }
-            return admissible(atMost: bound)
-        case .not, .member, .fact, .originator, .foreign, .recorded, .barred: return nil
-        }
     }
 
     // MARK: - Prices that people name
@@ -149,11 +131,24 @@ extension RoundEvaluation {
         rulebook.comparablePrice.filedDigits ?? rulebook.comparablePrice.unitPriceRounding.digits
     }
 
-    /// The highest price with admissible decimals that is not above a bound; nil when there is none above 0.
-    func admissible(atMost bound: Surd) -> FixedDecimal? {
-        var price = bound.rounded(to: priceDigits, .floor)
-        if Surd(Ratio(price)) > bound { price -= FixedDecimal(units: .one, scale: priceDigits) }
-        return price.isNegative || price.isZero ? nil : price
+    /// The highest price with admissible decimals, not above the one that a bid stands at, with which it passes a test
+    /// that every lower price passes too; nil when none above 0 does.
+    func highestPrice(for entry: Entry, where passes: (Entry) -> Bool) -> FixedDecimal? {
+        func isPassing(at price: FixedDecimal) -> Bool {
+            var offered = entry
+            offered.bid = entry.bid.repriced(price)
+            self.price(&offered)
+            return passes(offered)
+        }
+        if isPassing(at: entry.bid.price) { return entry.bid.price }
+        // `low` passes or is no price; `high` does not pass.
+        var low = Integer.zero
+        var high = Ratio(entry.bid.price).rounded(to: priceDigits, .floor).units + .one
+        while high - low > .one {
+            let middle = (low + high).quotientAndRemainder(dividingBy: 2).quotient
+            if isPassing(at: FixedDecimal(units: middle, scale: priceDigits)) { low = middle } else { high = middle }
+        }
+        return low.isZero ? nil : FixedDecimal(units: low, scale: priceDigits)
     }
 
     /// Why a price can't be offered; nil when it can.
@@ -172,5 +167,32 @@ extension RoundEvaluation {
 
     mutating func forbid(_ index: Int, _ stage: Stage, _ reason: String) {
         forbiddenActs.append(ForbiddenAct(index: index, stage: stage.id, reason: reason))
+    }
+}
+
+extension Condition {
+    /// Whether a bid that meets it would meet it at any lower price too.
+    fileprivate var favoursLowPrices: Bool { favours(lowPrices: true) }
+
+    private func favours(lowPrices: Bool) -> Bool {
+        switch self {
+        case .all(let parts), .any(let parts): parts.allSatisfy { $0.favours(lowPrices: lowPrices) }
+        case .labelled(_, let part): part.favours(lowPrices: lowPrices)
+        case .not(let part): part.favours(lowPrices: !lowPrices)
+        case .test(let test): test.isUpperBound.map { $0 == lowPrices } ?? true
+        case .member, .fact, .originator, .foreign, .recorded, .barred: true
+        }
+    }
+}
+
+extension Test {
+    /// Whether it bounds the price from above; nil where it does not look at the bid's own price.
+    fileprivate var isUpperBound: Bool? {
+        let isUpper = relation == .atMost || relation == .below
+        return switch measure {
+        case .unitPrice, .comparablePrice, .priceRatio: isUpper
+        case .cutFromCeiling: !isUpper
+        case .fact, .ownDemand, .demandAhead, .demandThrough, .score, .count: nil
+        }
     }
 }

@@ -10,19 +10,27 @@ extension RoundEvaluation {
         var withheld: [Int] = []
         for index in participants {
             var checks: [Check] = []
-            let holds =
-                frozen?.withheld.contains(index) ?? (check(condition, entries[index], index, &judge, &checks) == true)
-            if let former = frozen?.checks[index] { checks = former }
+            let holds: Bool
+            if let frozen {
+                // A bid that fills a freed place was not looked at.
+                guard let former = frozen.checks[index] else { continue }
+                checks = former
+                holds = frozen.withheld.contains(index)
+            } else {
+                holds = check(condition, entries[index], index, &judge, &checks) == true
+                withheldChecks[index] = checks
+            }
             guard holds else {
                 rule(stage, entries[index].standing, index, .condition(checks))
                 continue
             }
             entries[index].award = .withoutVolume
             rule(stage, entries[index].standing, index, .volumeWithheld(checks, passes: passes))
-            withheld.append(index)
+            if !entries[index].isSurplus { withheld.append(index) }
         }
+        usedActs.formUnion(judge.usedActs)
         self.withheld.formUnion(withheld)
-        add(withheld, to: stage.population)
+        handOn(withheld, of: participants, at: stage)
     }
 
     /// What a further pass takes over from the one before: who goes without volume, by what numbers.
@@ -37,18 +45,10 @@ extension RoundEvaluation {
     /// A pass with a set of bids that free their places gives the set that the condition names at the values of that
     /// pass. The first pass frees no place.
     mutating func reevaluate(_ reevaluation: Reevaluation, of stage: Stage, inLot lot: Int) {
-        let start = self
+        let start = LotState(self, lot)
         var freed: [Set<Int>] = [[]]
-        func pass(_ state: inout RoundEvaluation, _ released: Set<Int>, _ frozen: Frozen?, number: Int) {
-            state.released = released
-            state.frozen = frozen
-            state.withheld = []
-            state.passes = number
-            for inner in reevaluation.stages { state.apply(inner, inLot: lot) }
-            state.released = []
-            state.frozen = nil
-        }
-        var last = start
+        // The bids that each pass leaves in.
+        var remaining: [Set<Int>] = []
         let turns =
             switch reevaluation.policy {
             case .none: 1
@@ -58,39 +58,83 @@ extension RoundEvaluation {
         var turn = 0
         while turn < turns {
             turn += 1
-            last = start
-            pass(&last, freed[freed.count - 1], nil, number: turn)
-            if last.withheld == freed[freed.count - 1] {
-                self = last
-                return
+            let released = freed[freed.count - 1]
+            go(through: reevaluation.stages, inLot: lot, from: start, freeing: released, pass: turn)
+            if withheld == released { return forgetPasses() }
+            if reevaluation.policy == .untilStable, let earlier = freed.firstIndex(of: withheld) {
+                let concerned = remaining[earlier...].reduce(standing(inLot: lot)) { $0.union($1) }
+                settleCycle(of: freed.count - earlier, at: stage, inLot: lot, concerning: concerned)
+                return forgetPasses()
             }
-            if let earlier = freed.firstIndex(of: last.withheld) {
-                return settleCycle(of: freed.count - earlier, at: stage, inLot: lot, from: last)
-            }
-            freed.append(last.withheld)
+            remaining.append(standing(inLot: lot))
+            freed.append(withheld)
         }
         // The freed places are filled; the values and the bids without volume stay those of the last pass.
-        let checks = Dictionary(
-            ranges[lot].compactMap { index -> (Int, [Check])? in
-                guard case .volumeWithheld(let checks, _)? = last.entries[index].trace.last?.details else { return nil }
-                return (index, checks)
-            }, uniquingKeysWith: { first, _ in first })
-        let frozen = Frozen(withheld: last.withheld, checks: checks, references: last.references[lot])
-        self = start
-        pass(&self, last.withheld, frozen, number: turn)
+        frozen = Frozen(withheld: withheld, checks: withheldChecks, references: references[lot])
+        go(through: reevaluation.stages, inLot: lot, from: start, freeing: withheld, pass: turn)
+        forgetPasses()
     }
 
-    private mutating func settleCycle(of length: Int, at stage: Stage, inLot lot: Int, from last: RoundEvaluation) {
-        self = last
-        for index in ranges[lot] where entries[index].standing != .out {
-            entries[index].standing = .pending
-            entries[index].waits = true
-            rule(stage, .pending, index, .cycle(length: length))
+    /// What a pass changes of a lot.
+    private struct LotState {
+        let entries: [Entry]
+        let references: [NamedValue]
+        let places: Int?
+        let pending: Int
+        let openTies: Int
+        let forbiddenActs: Int
+        let usedActs: Set<Int>
+
+        init(_ evaluation: RoundEvaluation, _ lot: Int) {
+            entries = Array(evaluation.entries[evaluation.ranges[lot]])
+            references = evaluation.references[lot]
+            places = evaluation.places[lot]
+            pending = evaluation.pending.count
+            openTies = evaluation.openTies.count
+            forbiddenActs = evaluation.forbiddenActs.count
+            usedActs = evaluation.usedActs
         }
-        let concerned = ranges[lot].filter { entries[$0].standing == .pending }
+    }
+
+    private mutating func go(
+        through stages: [Stage], inLot lot: Int, from start: LotState, freeing released: Set<Int>, pass: Int
+    ) {
+        entries.replaceSubrange(ranges[lot], with: start.entries)
+        references[lot] = start.references
+        places[lot] = start.places
+        pending.removeLast(pending.count - start.pending)
+        openTies.removeLast(openTies.count - start.openTies)
+        forbiddenActs.removeLast(forbiddenActs.count - start.forbiddenActs)
+        usedActs = start.usedActs
+        self.released = released
+        withheld = []
+        withheldChecks = [:]
+        passes = pass
+        for stage in stages { apply(stage, inLot: lot) }
+    }
+
+    private mutating func forgetPasses() {
+        released = []
+        withheld = []
+        withheldChecks = [:]
+        frozen = nil
+        passes = 1
+    }
+
+    /// The bids of a lot that are not out.
+    private func standing(inLot lot: Int) -> Set<Int> { Set(ranges[lot].filter { entries[$0].standing != .out }) }
+
+    /// The bids that one of the passes of a circle leaves in hang on people.
+    private mutating func settleCycle(
+        of length: Int, at stage: Stage, inLot lot: Int, concerning concerned: Set<Int>
+    ) {
+        for index in concerned.sorted() {
+            entries[index].isExcluded = false
+            wait(index, at: stage, .cycle(length: length))
+        }
         pending.append(
             PendingAct(
                 kind: .settleCycle(length: length), lot: lots[lot].id, stage: stage.id,
-                bidders: concerned.map { entries[$0].bidder }))
+                bidders: concerned.sorted().map { entries[$0].bidder }))
     }
 }

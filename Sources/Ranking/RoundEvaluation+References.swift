@@ -18,6 +18,7 @@ extension RoundEvaluation {
             return
         }
         for competition in competitions(inLot: lot) {
+            rememberStatistics(of: value, competition)
             references[lot].append(
                 NamedValue(id: stage.id, unit: competition.unit, value: self.value(of: value, in: competition)))
         }
@@ -29,14 +30,25 @@ extension RoundEvaluation {
 
     /// Names a value over all lots.
     mutating func define(_ value: ReferenceValue, of stage: Stage) {
-        let everybody = Competition(lot: nil, unit: nil, members: Array(entries.indices))
-        let waiting = Set(
-            entries.filter { $0.standing == .pending && value.concerns($0, self) }.map(\.lot))
-        let known = waiting.isEmpty ? self.value(of: value, in: everybody) : nil
+        let waiting = Set(entries.filter { $0.standing == .pending && value.concerns($0, self) }.map(\.lot))
         let ids = waiting.sorted().map { lots[$0].id }
+        roundStatistics = [:]
         for lot in lots.indices {
-            references[lot].append(NamedValue(id: stage.id, unit: nil, value: known))
-            if !waiting.isEmpty { blockers[stage.id, default: [:]][lot] = .lots(ids) }
+            if ids.isEmpty {
+                define(value, of: stage, inLot: lot)
+            } else {
+                references[lot].append(NamedValue(id: stage.id, unit: nil, value: nil))
+                blockers[stage.id, default: [:]][lot] = .lots(ids)
+            }
+        }
+        roundStatistics = [:]
+    }
+
+    /// Computes the statistics over all lots that a value is made of, once.
+    private mutating func rememberStatistics(of value: ReferenceValue, _ competition: Competition) {
+        for part in value.parts { rememberStatistics(of: part, competition) }
+        if value.sample?.scope == .round, roundStatistics[value] == nil {
+            roundStatistics[value] = .some(self.value(of: value, in: competition))
         }
     }
 
@@ -65,6 +77,7 @@ extension RoundEvaluation {
 
     /// A reference value over the populations as they stand now; nil when it is not defined.
     func value(of value: ReferenceValue, in competition: Competition) -> Surd? {
+        if !roundStatistics.isEmpty, let known = roundStatistics[value] { return known }
         switch value {
         case .lowest(let sample): return numbers(sample, competition).min().map { Surd($0) }
         case .highest(let sample): return numbers(sample, competition).max().map { Surd($0) }
@@ -79,8 +92,7 @@ extension RoundEvaluation {
         case .borrowed(let kind): return competition.lot.flatMap { borrowedPrice(kind, inLot: $0) }.map { Surd($0) }
         case .sealed: return nil
         case .named(let id):
-            guard let lot = competition.lot else { return references.first?.last { $0.id == id }?.value }
-            return namedValue(id, lot: lot, unit: competition.unit)
+            return competition.lot.flatMap { namedValue(id, lot: $0, unit: competition.unit) }
         case .multiple(let factor, let inner): return self.value(of: inner, in: competition).map { $0 * Ratio(factor) }
         case .largest(let values): return values.compactMap { self.value(of: $0, in: competition) }.max()
         case .smallest(let values): return values.compactMap { self.value(of: $0, in: competition) }.min()
@@ -100,7 +112,9 @@ extension RoundEvaluation {
         }
         let members = members(of: sample.population, in: range)
         if sample.measure == .comparablePrice { return members.compactMap { entries[$0].comparablePrice } }
-        var judge = Judge(competition: competition)
+        // A measure of a bid among others is taken among those of its own competition.
+        let everybody = Competition(lot: nil, unit: nil, members: range)
+        var judge = Judge(competition: sample.scope == .competition ? competition : everybody)
         return members.compactMap { number(sample.measure, of: entries[$0], $0, &judge) }
     }
 
@@ -124,7 +138,10 @@ extension ReferenceValue {
     var isSealed: Bool { self == .sealed || parts.contains { $0.isSealed } }
 
     /// The earlier values that it is made of.
-    var namedValues: [Stage.ID] { if case .named(let id) = self { [id] } else { parts.flatMap(\.namedValues) } }
+    var namedValues: [Stage.ID] {
+        if case .named(let id) = self { return [id] }
+        return (sample?.measure.namedValues ?? []) + parts.flatMap(\.namedValues)
+    }
 
     /// Whether a bid belongs to a population that it is a statistic of.
     func concerns(_ entry: RoundEvaluation.Entry, _ evaluation: RoundEvaluation) -> Bool {
@@ -148,10 +165,12 @@ extension Stage.Action {
         case .revive(let revival): (revival.condition?.namedValues ?? []) + revival.cap.namedValues
         case .group(let assignment), .classify(let assignment):
             assignment.options.flatMap { $0.condition?.namedValues ?? [] }
-        case .shortlist(let shortlist): shortlist.measure.namedValues
+        case .shortlist(let shortlist):
+            shortlist.measure.namedValues + shortlist.tieBreaks.flatMap(\.measure.namedValues)
         case .score(let score): score.parts.flatMap(\.measure.namedValues)
         case .define(let value): value.namedValues
-        case .merge, .reevaluate: []
+        case .merge(let merger): merger.tieBreaks.flatMap(\.measure.namedValues)
+        case .reevaluate: []
         }
     }
 }

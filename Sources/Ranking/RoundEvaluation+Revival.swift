@@ -13,7 +13,10 @@ extension RoundEvaluation {
                 rule(stage, .out, index, .revived(.notEligible, checks))
                 continue
             }
-            guard let most = cap.flatMap({ highestPrice(under: $0, for: entries[index]) }) else {
+            let most = cap.flatMap { cap in
+                highestPrice(for: entries[index]) { $0.comparablePrice.map { Surd($0) <= cap } ?? false }
+            }
+            guard let most else {
                 rule(stage, .out, index, .revived(.capUndefined, checks))
                 continue
             }
@@ -36,21 +39,7 @@ extension RoundEvaluation {
             }
         }
         usedActs.formUnion(judge.usedActs)
-        add(revived, to: stage.population)
-    }
-
-    /// The highest admissible price of a bid whose comparable price is not above a cap, and not above what it filed.
-    private func highestPrice(under cap: Surd, for entry: Entry) -> FixedDecimal? {
-        guard let factor = entry.conversion else { return nil }
-        guard var price = admissible(atMost: cap * (.one / factor.value)) else { return nil }
-        let step = FixedDecimal(units: .one, scale: priceDigits)
-        // Where the comparable price is rounded, a price a little above may still be at the cap, or one at it above.
-        while Surd(comparablePrice(Ratio(price), by: factor)) > cap {
-            price -= step
-            if price.isNegative || price.isZero { return nil }
-        }
-        while Surd(comparablePrice(Ratio(price + step), by: factor)) <= cap { price += step }
-        return min(price, entry.filed.price)
+        handOn(revived, of: participants, at: stage)
     }
 
     private mutating func answer(of index: Int, atMost most: FixedDecimal, under stage: Stage) -> RevivalAnswer {

@@ -6,15 +6,12 @@ extension RoundEvaluation {
     mutating func apply(
         _ shortlist: Shortlist, of stage: Stage, to participants: [Int], in competition: Competition
     ) {
-        if competition.lot == nil, let lots = waitingLots(participants) {
-            for index in participants {
-                entries[index].standing = .pending
-                entries[index].waits = true
-                rule(stage, .pending, index, .waits(lots: lots))
-            }
+        if competition.lot == nil, let lots = waitingLots(competition.members, among: stage.among) {
+            for index in participants { wait(index, at: stage, .waits(lots: lots)) }
             return
         }
-        let contenders = participants.filter { !released.contains($0) }
+        // Of bids that wait for an earlier draw as many compete as there are places for them.
+        let contenders = participants.filter { !released.contains($0) && !entries[$0].isSurplus }
         let counted = members(of: shortlist.counting, in: competition.members).count
         let places = shortlist.places(for: counted, unit: competition.unit)
         if let lot = competition.lot, competition.unit == nil { self.places[lot] = places }
@@ -22,8 +19,10 @@ extension RoundEvaluation {
         let ranked = Ranked(
             contenders.map { ($0, number(shortlist.measure, of: entries[$0], $0, &judge)) },
             highestFirst: shortlist.highestFirst
-        ) { [entries] left, right in
-            (entries[left].bidder.id, entries[left].lot) < (entries[right].bidder.id, entries[right].lot)
+        ) { [entries, lots] left, right in
+            (entries[left].bidder.id, lots[entries[left].lot].id) < (
+                entries[right].bidder.id, lots[entries[right].lot].id
+            )
         }
         let settled = settle(ranked.tie(for: places), shortlist.tieBreaks, stage, &judge, lot: competition.lot)
 
@@ -34,20 +33,31 @@ extension RoundEvaluation {
             var place = ShortlistPlace(
                 measure: shortlist.measure, value: ranked.values[position], counted: counted, places: places,
                 rank: ranked.ranks[position],
-                lastValue: places > 0 && places <= ranked.order.count ? ranked.values[places - 1] : nil, tied: [],
-                decidedBy: nil, isWithoutPlace: false)
+                lastValue: ranked.lastValue(of: places), tied: [], decidedBy: nil, isWithoutPlace: false)
             if settled.members.contains(index) {
                 place.tied = settled.members.map { entries[$0].bidder.id }.sorted()
                 place.decidedBy = settled.decidedBy[index]
                 standing = settled.standing[index] ?? .pending
             }
             if standing == .in, entries[index].standing == .pending { standing = .pending }
-            if standing == .out { failed.append(index) }
-            if standing == .out, shortlist.outside == .stay { standing = entries[index].standing }
-            entries[index].standing = standing
+            let isOutside = standing == .out
+            if isOutside, shortlist.outside == .stay { standing = entries[index].standing }
+            conclude(standing, index, of: stage, .shortlist(place))
             entries[index].isSurplus = settled.surplus.contains(index)
-            if standing != .out, !entries[index].isSurplus, !failed.contains(index) { passed.append(index) }
-            rule(stage, standing, index, .shortlist(place))
+            if isOutside {
+                if entries[index].standing != .pending { failed.append(index) }
+            } else if !entries[index].isSurplus {
+                passed.append(index)
+            }
+        }
+        for index in participants where entries[index].isSurplus && !ranked.order.contains(index) {
+            let value = number(shortlist.measure, of: entries[index], index, &judge)
+            let better = ranked.count(before: value)
+            let isOutside = better >= places && shortlist.outside == .lose
+            let place = ShortlistPlace(
+                measure: shortlist.measure, value: value, counted: counted, places: places, rank: better + 1,
+                lastValue: ranked.lastValue(of: places), tied: [], decidedBy: nil, isWithoutPlace: false)
+            conclude(isOutside ? .out : .pending, index, of: stage, .shortlist(place))
         }
         for index in participants where released.contains(index) {
             let place = ShortlistPlace(
@@ -57,14 +67,25 @@ extension RoundEvaluation {
             rule(stage, entries[index].standing, index, .shortlist(place))
         }
         usedActs.formUnion(judge.usedActs)
-        add(passed, to: stage.population)
-        add(failed, to: stage.failing)
+        handOn(passed, failed, of: participants, at: stage)
     }
 
-    /// The lots in which one of the bids is pending; nil when there is none.
-    private func waitingLots(_ indices: [Int]) -> [Lot.ID]? {
-        let waiting = Set(indices.filter { entries[$0].standing == .pending }.map { entries[$0].lot })
-        return waiting.isEmpty ? nil : waiting.sorted().map { lots[$0].id }
+    /// Gives a bid the standing that a shortlist leaves it with.
+    private mutating func conclude(
+        _ standing: Verdict.Standing, _ index: Int, of stage: Stage, _ details: Verdict.Details
+    ) {
+        if standing == .out, isTied(index), mayReturn { return wait(index, at: stage, details) }
+        entries[index].standing = standing
+        rule(stage, standing, index, details)
+    }
+
+    /// The lots in which a bid is pending that takes part or might; nil when there is none.
+    private func waitingLots(_ indices: [Int], among population: Population?) -> [Lot.ID]? {
+        let waiting = indices.filter { index in
+            entries[index].standing == .pending && population.map { belongs(entries[index], to: $0) } ?? true
+        }
+        let positions = Set(waiting.map { entries[$0].lot })
+        return positions.isEmpty ? nil : positions.sorted().map { lots[$0].id }
     }
 
     /// Bids in the order of a measure.
@@ -73,6 +94,7 @@ extension RoundEvaluation {
         let values: [Ratio?]
         /// Equal values share a rank: 1, 2, 2, 4.
         let ranks: [Int]
+        private let highestFirst: Bool
 
         init(
             _ items: [(index: Int, value: Ratio?)], highestFirst: Bool, tiesInOrder precedes: (Int, Int) -> Bool
@@ -85,6 +107,7 @@ extension RoundEvaluation {
                 default: precedes(left.index, right.index)
                 }
             }
+            self.highestFirst = highestFirst
             order = sorted.map(\.index)
             values = sorted.map(\.value)
             var ranks: [Int] = []
@@ -93,6 +116,20 @@ extension RoundEvaluation {
                 ranks.append(isEqual ? ranks[position - 1] : position + 1)
             }
             self.ranks = ranks
+        }
+
+        /// The value of the last place; nil when there are fewer bids than places.
+        func lastValue(of places: Int) -> Ratio? {
+            places > 0 && places <= order.count ? values[places - 1] : nil
+        }
+
+        /// How many bids come before a value.
+        func count(before value: Ratio?) -> Int {
+            values.count { known in
+                guard let known else { return false }
+                guard let value else { return true }
+                return highestFirst ? known > value : known < value
+            }
         }
 
         /// The bids at the value of the last place, where there are more of them than places left.
@@ -167,22 +204,21 @@ extension RoundEvaluation {
         _ members: [Int], free: Int, _ stage: Stage, lot: Int?, _ settlement: inout Settlement
     ) {
         let lotID = lot.map { lots[$0].id }
-        for (index, act) in acts.acts(lot: lotID, stage: stage.id) {
+        let tie = OpenTie(
+            lot: lotID, stage: stage.id, places: free,
+            bids: members.map { DrawnBid(entries[$0].bidder.id, lot: lot == nil ? lots[entries[$0].lot].id : nil) })
+        // Several ties of a stage, of units or of groups of firms, have a draw each: the first that names one of these.
+        for (index, act) in acts.acts(lot: lotID, stage: stage.id) where isFree(index) {
             guard case .draw(let order) = act.kind else { continue }
             let drawn = order.map { bid in
                 members.first {
                     entries[$0].bidder.id == bid.bidder && (lot != nil || lots[entries[$0].lot].id == bid.lot)
                 }
             }
-            if let stranger = zip(order, drawn).first(where: { $0.1 == nil })?.0 {
-                let tied = members.map { entries[$0].bidder.id }.sorted().joined(separator: ", ")
-                forbid(
-                    index, stage, "bidder '\(stranger.bidder)' is not among the tied bids of \(place(lotID)): \(tied)")
-                return
-            }
-            guard drawn.count >= free else {
-                forbid(index, stage, "the draw names \(drawn.count) of \(free) places in \(place(lotID))")
-                return
+            guard drawn.contains(where: { $0 != nil }) else { continue }
+            if let reason = tie.misfit(of: order) {
+                forbid(index, stage, reason)
+                break
             }
             usedActs.insert(index)
             let chosen = Set(drawn.prefix(free).compactMap { $0 })
@@ -194,22 +230,57 @@ extension RoundEvaluation {
         }
         for member in members { settlement.standing[member] = .pending }
         settlement.surplus = Set(members.dropFirst(free))
+        openTies.append(tie)
         pending.append(
             PendingAct(
                 kind: .draw(places: free), lot: lotID, stage: stage.id, bidders: members.map { entries[$0].bidder }))
     }
 
-    private func place(_ lot: Lot.ID?) -> String { lot.map { "lot '\($0)'" } ?? "the round" }
+    /// Bids that wait for a draw.
+    struct OpenTie {
+        /// The lot; nil for bids of several lots.
+        let lot: Lot.ID?
+        let stage: Stage.ID
+        let places: Int
+        /// The bids, each with its lot where they are of several.
+        let bids: [DrawnBid]
 
-    /// A draw is asked for only where it changes an outcome: not between bids that lose at a later stage anyway.
-    mutating func dropIdleTies() {
-        pending.removeAll { act in
-            guard case .draw = act.kind else { return false }
-            let concerned = Set(act.bidders.map(\.id))
-            return !entries.contains { entry in
-                entry.standing == .pending && concerned.contains(entry.bidder.id)
-                    && (act.lot == nil || lots[entry.lot].id == act.lot)
+        /// Why an order does not decide it; nil when it does.
+        func misfit(of order: [DrawnBid]) -> String? {
+            let place = lot.map { "lot '\($0)'" } ?? "the round"
+            if let stranger = order.first(where: { !bids.contains($0) }) {
+                let own = stranger.lot.map { " of lot '\($0)'" } ?? ""
+                let names = bids.map(\.bidder).sorted().joined(separator: ", ")
+                return "bidder '\(stranger.bidder)'\(own) is not among the tied bids of \(place): \(names)"
             }
+            return order.count < places ? "the draw names \(order.count) of \(places) places in \(place)" : nil
+        }
+    }
+
+    /// Whether an act was neither used nor forbidden yet.
+    private func isFree(_ index: Int) -> Bool {
+        !usedActs.contains(index) && !forbiddenActs.contains { $0.index == index }
+    }
+
+    /// A draw or a conversion is asked for only where it changes an outcome: not for bids that fail anyway.
+    mutating func dropIdleActs() {
+        if pending.isEmpty { return }
+        var waiting: [Lot.ID: Set<Bidder.ID>] = [:]
+        // Lots that bids of other lots wait for.
+        var awaited: Set<Lot.ID> = []
+        for entry in entries where entry.standing == .pending {
+            waiting[lots[entry.lot].id, default: []].insert(entry.bidder.id)
+            for verdict in entry.trace { if case .waits(let lots) = verdict.details { awaited.formUnion(lots) } }
+        }
+        pending.removeAll { act in
+            switch act.kind {
+            case .draw, .stateConversion: break
+            case .answerRevival, .makeOffer, .revealReserve, .settleCycle: return false
+            }
+            guard let lot = act.lot else {
+                return !act.bidders.contains { bidder in waiting.values.contains { $0.contains(bidder.id) } }
+            }
+            return !awaited.contains(lot) && !act.bidders.contains { waiting[lot]?.contains($0.id) == true }
         }
     }
 
@@ -239,19 +310,20 @@ extension RoundEvaluation {
             let counting =
                 settled.members.isEmpty ? ranked.order.first : settled.standing.first { $0.value == .in }?.key
             for (position, index) in ranked.order.enumerated() {
-                let standing = settled.standing[index] ?? (position == 0 ? .in : .out)
+                var standing = settled.standing[index] ?? (position == 0 ? .in : .out)
+                // The one that counts may wait for an earlier draw.
+                if standing == .in { standing = entries[index].standing }
                 entries[index].standing = standing
                 entries[index].isExcluded = standing == .out
-                entries[index].isSurplus = settled.surplus.contains(index)
+                if settled.surplus.contains(index) { entries[index].isSurplus = true }
                 rule(
                     stage, standing, index,
                     .merged(
                         with: firms.filter { $0 != entries[index].bidder.id },
                         counts: counting.map { entries[$0].bidder.id }))
-                if standing == .out { merged.append(index) } else if !entries[index].isSurplus { kept.append(index) }
+                if standing == .out { merged.append(index) } else { kept.append(index) }
             }
         }
-        add(kept, to: stage.population)
-        add(merged, to: stage.failing)
+        handOn(kept.filter { !entries[$0].isSurplus }, merged, of: participants, at: stage)
     }
 }

@@ -68,14 +68,21 @@ struct RoundEvaluation {
     var references: [[NamedValue]]
     /// References that can't be computed yet.
     var blockers: [Stage.ID: [Int: Blocker]] = [:]
-    /// In the pass of a re-evaluation: the entries that free their places, those that the pass finds, what it takes
-    /// over from the pass before, and its number.
+    /// Statistics over all lots, while the value that they belong to is named for one lot after the other.
+    var roundStatistics: [ReferenceValue: Surd?] = [:]
+    /// In the pass of a re-evaluation: the entries that free their places, those that the pass finds and by what
+    /// numbers, what it takes over from the pass before, and its number.
     var released: Set<Int> = []
     var withheld: Set<Int> = []
+    var withheldChecks: [Int: [Check]] = [:]
     var frozen: Frozen?
     var passes = 1
 
+    /// Whether bids that failed may come back at a later stage.
+    let mayReturn: Bool
+
     var pending: [PendingAct] = []
+    var openTies: [OpenTie] = []
     var forbiddenActs: [ForbiddenAct] = []
     var usedActs: Set<Int> = []
 
@@ -87,6 +94,7 @@ struct RoundEvaluation {
         conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
         acts = ActIndex(dossier.record.acts)
         affiliations = Affiliations(dossier)
+        mayReturn = dossier.rulebook.allStages.contains { if case .revive = $0.action { true } else { false } }
         var bidsByLot: [Lot.ID: [(Bidder, Bid)]] = [:]
         for submission in dossier.submissions {
             for bid in submission.bids { bidsByLot[bid.lot, default: []].append((submission.bidder, bid)) }
@@ -110,7 +118,7 @@ struct RoundEvaluation {
     mutating func run() -> Outcome {
         setAsideIncomparable()
         for stage in rulebook.stages { apply(stage) }
-        dropIdleTies()
+        dropIdleActs()
         settleActs()
         return Outcome(
             lots: lots.indices.map { outcome(of: $0) }, pending: pending,
@@ -128,9 +136,11 @@ struct RoundEvaluation {
     }
 
     private func comparison(of bid: Bid, in lot: Lot) -> ConversionFactor? {
+        guard let adjustment = conversion.adjustment(of: bid) else { return nil }
+        // Units a day already make specifications comparable.
+        if rulebook.comparablePrice.countsUnits { return adjustment }
         guard let own = lot.specification(bid.specification), let reference = lot.specification(lot.reference),
-            let factor = conversion.factor(from: own, to: reference, dosageClass: lot.dosageClass),
-            let adjustment = conversion.adjustment(of: bid)
+            let factor = conversion.factor(from: own, to: reference, dosageClass: lot.dosageClass)
         else { return nil }
         return factor.followed(by: adjustment)
     }
@@ -193,9 +203,7 @@ struct RoundEvaluation {
 
     private mutating func apply(_ stage: Stage, to competition: Competition) {
         let participants = participants(of: stage, in: competition)
-        if let blocker = blocker(of: stage, in: competition.lot) {
-            return hold(participants, at: stage, because: blocker)
-        }
+        if hold(participants, at: stage, in: competition) { return }
         switch stage.action {
         case .screen(let condition): apply(condition, of: stage, to: participants, in: competition, effect: .exclude)
         case .select(let condition): apply(condition, of: stage, to: participants, in: competition, effect: .lose)
@@ -249,18 +257,35 @@ struct RoundEvaluation {
         return competition.filter { entries[$0].memberships & 1 << UInt64(position) != 0 }
     }
 
-    /// Puts bids into a population.
-    mutating func add(_ indices: [Int], to population: Population?) {
-        guard let population else { return }
-        let position: Int
-        if let known = self.position(of: population) {
-            position = known
+    /// Hands on the bids that passed and those that failed under the names that the stage gives them.
+    ///
+    /// Where an earlier stage gave the same name, the participants that do not belong to it any more leave it.
+    mutating func handOn(_ passed: [Int], _ failed: [Int] = [], of participants: [Int], at stage: Stage) {
+        name(passed, of: participants, stage.population)
+        if let failing = stage.failing { name(failed, of: participants, failing) }
+    }
+
+    private mutating func name(_ indices: [Int], of participants: [Int], _ population: Population) {
+        let bit: UInt64
+        if let known = position(of: population) {
+            bit = 1 << UInt64(known)
+            for index in participants { entries[index].memberships &= ~bit }
         } else {
-            position = populationNames.count
-            precondition(position < Rulebook.mostPopulations, "the reader refuses more populations")
+            precondition(populationNames.count < Rulebook.mostPopulations, "the reader refuses more populations")
+            bit = 1 << UInt64(populationNames.count)
             populationNames.append(population)
         }
-        for index in indices { entries[index].memberships |= 1 << UInt64(position) }
+        for index in indices { entries[index].memberships |= bit }
+    }
+
+    /// Whether a bid waits for a draw and nothing else.
+    func isTied(_ index: Int) -> Bool { entries[index].standing == .pending && !entries[index].waits }
+
+    /// Lets a bid wait: later stages do not judge it.
+    mutating func wait(_ index: Int, at stage: Stage, _ details: Verdict.Details) {
+        entries[index].standing = .pending
+        entries[index].waits = true
+        rule(stage, .pending, index, details)
     }
 
     /// Writes a verdict about a bid.
@@ -271,32 +296,45 @@ struct RoundEvaluation {
 
     // MARK: - Blockers
 
-    private func blocker(of stage: Stage, in lot: Int?) -> Blocker? {
+    private func blocker(of stage: Stage, inLot lot: Int) -> Blocker? {
         if blockers.isEmpty { return nil }
-        for id in stage.action.namedValues {
-            guard let byLot = blockers[id] else { continue }
-            if let lot { if let blocker = byLot[lot] { return blocker } } else { return byLot.values.first }
-        }
-        return nil
+        return stage.action.namedValues.lazy.compactMap { blockers[$0]?[lot] }.first
     }
 
-    /// Bids wait until what they are to be compared with is known.
-    private mutating func hold(_ participants: [Int], at stage: Stage, because blocker: Blocker) {
-        let concerned = participants.filter { !entries[$0].waits }
-        guard !concerned.isEmpty else { return }
-        for index in concerned {
-            entries[index].standing = .pending
-            entries[index].waits = true
-            switch blocker {
-            case .reserve: rule(stage, .pending, index, .condition([]))
-            case .lots(let ids): rule(stage, .pending, index, .waits(lots: ids))
+    /// Lets bids wait until what they are to be compared with is known; false when it is.
+    private mutating func hold(_ participants: [Int], at stage: Stage, in competition: Competition) -> Bool {
+        if blockers.isEmpty { return false }
+        let isBlocked: Bool
+        // A bid that is out waits only where it might come back.
+        let comesBack = if case .revive = stage.action { true } else { false }
+        let concerned = participants.filter { !entries[$0].waits && (comesBack || entries[$0].standing != .out) }
+        if let lot = competition.lot {
+            guard let blocker = blocker(of: stage, inLot: lot) else { return false }
+            isBlocked = true
+            for index in concerned {
+                switch blocker {
+                case .reserve: wait(index, at: stage, .condition([]))
+                case .lots(let ids): wait(index, at: stage, .waits(lots: ids))
+                }
             }
+            askForReserve(blocker, of: concerned, inLot: lot)
+        } else {
+            // All lots wait for those that lack a value.
+            let byLot = Dictionary(grouping: concerned) { entries[$0].lot }
+            let blocked = byLot.keys.sorted().compactMap { lot in blocker(of: stage, inLot: lot).map { (lot, $0) } }
+            isBlocked = !blocked.isEmpty
+            guard isBlocked else { return false }
+            let ids = blocked.map { lots[$0.0].id }
+            for index in concerned { wait(index, at: stage, .waits(lots: ids)) }
+            for (lot, blocker) in blocked { askForReserve(blocker, of: byLot[lot] ?? [], inLot: lot) }
         }
-        if case .reserve(let id) = blocker {
-            pending.append(
-                PendingAct(
-                    kind: .revealReserve(id), lot: lots[entries[concerned[0]].lot].id, stage: id,
-                    bidders: concerned.map { entries[$0].bidder }))
-        }
+        return isBlocked
+    }
+
+    private mutating func askForReserve(_ blocker: Blocker, of concerned: [Int], inLot lot: Int) {
+        guard case .reserve(let id) = blocker, !concerned.isEmpty else { return }
+        pending.append(
+            PendingAct(
+                kind: .revealReserve(id), lot: lots[lot].id, stage: id, bidders: concerned.map { entries[$0].bidder }))
     }
 }

@@ -20,7 +20,8 @@ public struct Verdict: Sendable {
         case notComparable(reference: Specification.ID)
         /// The firm and others are one bidder, and this is the bid that counts.
         case merged(with: [Bidder.ID], counts: Bidder.ID?)
-        /// The unit or class that it was sorted into.
+        /// The unit or class that it was sorted into, or the population that a mark put it into, with what spoke for
+        /// that: of a bid that a mark fails the questions that it failed.
         case assigned(String, [Check])
         /// Its points, part by part.
         case scored([ScoredPart], total: Ratio)

@@ -1,8 +1,12 @@
+public import Decimals
+
 /// A JSON value; objects are written with sorted keys, so that equal values are equal bytes.
 public indirect enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)
+    /// A number with the digits that it is written with.
+    case decimal(FixedDecimal)
     case string(String)
     case array([JSON])
     case object([String: JSON])
@@ -24,6 +28,7 @@ public indirect enum JSON: Sendable, Equatable {
         case .null: text += "null"
         case .bool(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
+        case .decimal(let value): text += value.description
         case .string(let value): JSON.write(value, to: &text)
         case .array(let items):
             if items.isEmpty { return text += "[]" }

@@ -46,9 +46,9 @@ enum Numbers {
         return (isNegative ? "-" : "") + whole + (parts.count > 1 ? "." + parts[1] : "")
     }
 
-    /// Yuan in words that people use: million or billion with three decimals.
-    static func large(_ value: Ratio) -> String {
-        inUnits(value, [(1_000_000_000, "bn"), (1_000_000, "m")], digits: 3) ?? grouped(money(value))
+    /// Yuan in words that people use: million or billion, with three decimals unless told otherwise.
+    static func large(_ value: Ratio, digits: Int = 3) -> String {
+        inUnits(value, [(1_000_000_000, "bn"), (1_000_000, "m")], digits: digits) ?? grouped(money(value))
     }
 
     /// Yuan in 亿 or 万.

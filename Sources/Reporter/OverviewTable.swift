@@ -51,7 +51,7 @@ public enum OverviewTable {
     private static func row(_ assessment: Assessment) -> [String] {
         let outcome = assessment.outcome
         let impact = assessment.published ?? assessment.computed
-        let pending = outcome.decisions.filter { $0.decision == .pending }.count
+        let counts = outcome.counts
         // Lots with pending bids stay out of totals.
         let won = outcome.lots.filter { !$0.isPending }.reduce(0) { $0 + $1.winners.count }
         let published = assessment.dossier.published?.winners.count
@@ -63,9 +63,9 @@ public enum OverviewTable {
         let hasSupply = impact?.supply.lines.contains { $0.supplier != nil } == true
         let round = assessment.dossier.round
         return [
-            round.id + (round.isSynthetic ? " (synthetic)" : ""), String(assessment.dossier.round.lots.count),
-            outcome.decisions.isEmpty ? "none" : String(outcome.decisions.count),
-            outcome.decisions.isEmpty ? "–" : String(won), outcome.decisions.isEmpty ? "–" : String(pending),
+            round.id + (round.isSynthetic ? " (synthetic)" : ""), String(round.lots.count),
+            counts.total == 0 ? "none" : String(counts.total), counts.total == 0 ? "–" : String(won),
+            counts.total == 0 ? "–" : String(counts[.pending]),
             published.map { String($0) } ?? "–",
             figure(.meanOverLots), figure(.maximum), hasSupply ? savings.map { Numbers.large($0.total) } ?? "–" : "–",
             baseline.map { name in

@@ -39,7 +39,9 @@ public enum Reason {
                 "无法折算为代表规格 \(reference)，需补充含量或折算系数")
         case .merged(let others, let counts): return merged(others, counts, verdict.standing, language)
         case .assigned(let name, let checks):
-            let why = checks.filter(\.speaksFor).map { text($0, language) }.joined(separator: language("; ", "；"))
+            // Where nothing speaks for it, these are the questions that it failed.
+            let told = checks.filter(\.speaksFor)
+            let why = (told.isEmpty ? checks : told).map { text($0, language) }.joined(separator: language("; ", "；"))
             return language("goes to \(name)", "归入 \(name)") + (why.isEmpty ? "" : language(": ", "：") + why)
         case .scored(let parts, let total): return scored(parts, total, language)
         case .negotiated(let offers, let isClosed): return negotiated(offers, isClosed, verdict.standing, language)

@@ -5,11 +5,15 @@ import Ranking
 
 /// Renders `result.json`: everything that was decided and computed, with the trace of every bid.
 public enum ResultDocument {
+    /// The format's name.
+    static let format = "vbp-result-1"
+
     /// The document.
     public static func json(_ assessment: Assessment) -> JSON {
         let dossier = assessment.dossier
+        let lots = Dictionary(dossier.round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return .object([
-            "format": .string("vbp-result-1"),
+            "format": .string(format),
             "round": .object([
                 "id": .string(dossier.round.id), "title": .text(dossier.round.title),
                 "currency": .string(dossier.round.currency), "lots": .integer(dossier.round.lots.count),
@@ -17,7 +21,7 @@ public enum ResultDocument {
             ]),
             "rulebook": rulebook(dossier.rulebook),
             "counts": counts(assessment),
-            "lots": .array(assessment.outcome.lots.map { lot($0, dossier) }),
+            "lots": .array(assessment.outcome.lots.map { lot($0, lots[$0.id], dossier.rulebook) }),
             "pending": .array(assessment.outcome.pending.map(pending)),
             "refused": .array(dossier.refused.map(refused)),
             "recorded_acts": .array(dossier.record.acts.map(act)),
@@ -31,15 +35,11 @@ public enum ResultDocument {
     }
 
     private static func rulebook(_ rulebook: Rulebook) -> JSON {
-        let rules: [(String, Citation)] =
-            [("comparable-price", rulebook.comparablePrice.citation)] + rulebook.allStages.map { ($0.id, $0.citation) }
-            + [rulebook.volume.map { ("volume", $0.citation) }, rulebook.term.map { ("term", $0.citation) }].compactMap
-        { $0 }
-        return .object([
+        .object([
             "id": .string(rulebook.id), "title": .text(rulebook.title),
             "notes": .array(rulebook.notes.map { .string($0) }),
             "rules": .array(
-                rules.map { id, citation in
+                rulebook.citedRules.map { id, citation in
                     .object([
                         "id": .string(id), "clause": .string(citation.clause),
                         "basis": .string(citation.basis.rawValue),
@@ -49,11 +49,12 @@ public enum ResultDocument {
         ])
     }
 
-    private static func counts(_ assessment: Assessment) -> JSON {
-        let decisions = assessment.outcome.decisions
+    /// How many of each there are.
+    static func counts(_ assessment: Assessment) -> JSON {
+        let decided = assessment.outcome.counts
         var counts: [String: JSON] = [
             "submissions": .integer(assessment.dossier.submissions.count),
-            "refused_submissions": .integer(assessment.dossier.refused.count), "bids": .integer(decisions.count),
+            "refused_submissions": .integer(assessment.dossier.refused.count), "bids": .integer(decided.total),
             "lots_with_bids": .integer(assessment.outcome.lots.count),
             "lots_pending": .integer(assessment.outcome.lots.filter(\.isPending).count),
             "published_winners": .integer(assessment.dossier.published?.winners.count ?? 0),
@@ -62,16 +63,15 @@ public enum ResultDocument {
             "corrections": .integer(assessment.dossier.record.corrections.count),
         ]
         for decision in Decision.allCases {
-            counts[decision.rawValue] = .integer(decisions.filter { $0.decision == decision }.count)
+            counts[decision.rawValue] = .integer(decided[decision])
         }
         return .object(counts)
     }
 
     // MARK: - Decisions
 
-    private static func lot(_ outcome: LotOutcome, _ dossier: Dossier) -> JSON {
-        let lot = dossier.round.lots.first { $0.id == outcome.id }
-        return .object([
+    private static func lot(_ outcome: LotOutcome, _ lot: Lot?, _ rulebook: Rulebook) -> JSON {
+        .object([
             "id": .string(outcome.id), "name": .text(lot?.name), "reference_specification": .text(lot?.reference),
             "tier": .text(lot?.tier), "filed": .integer(outcome.filed), "places": .number(outcome.places),
             "references": .array(
@@ -82,13 +82,13 @@ public enum ResultDocument {
                     ])
                 }),
             "term_months": .number(
-                lot?.termMonths ?? dossier.rulebook.term?.months(winners: outcome.winners.count)),
+                lot?.termMonths ?? rulebook.term?.months(winners: outcome.winners.count)),
             "winners": .integer(outcome.winners.count), "pending": .bool(outcome.isPending),
             "decisions": .array(outcome.decisions.map(decision)),
         ])
     }
 
-    private static func decision(_ decision: BidDecision) -> JSON {
+    static func decision(_ decision: BidDecision) -> JSON {
         var members: [String: JSON] = [
             "bidder": .string(decision.bidder.name), "bidder_id": .string(decision.bidder.id),
             "specification": .string(decision.bid.specification), "price": .string(decision.bid.price.description),

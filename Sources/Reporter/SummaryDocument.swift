@@ -36,20 +36,20 @@ private struct SummaryText {
 
     private var overview: [String] {
         let dossier = assessment.dossier
-        let outcome = assessment.outcome
+        let counts = assessment.outcome.counts
         var lines = [
             "| | |", "|---|---:|", "| \(say("Round", "批次")) | \(Markdown.escaped(dossier.round.id)) |",
             "| \(say("Lots", "品种")) | \(dossier.round.lots.count) |",
             "| \(say("Regions", "地区")) | \(dossier.round.regions.count) |",
         ]
-        if outcome.decisions.isEmpty {
+        if counts.total == 0 {
             lines.append("| \(say("Bids", "申报")) | \(say("none known: there is nothing to evaluate", "无公开申报，无可评审")) |")
         } else {
             lines.append("| \(say("Bidders", "申报企业")) | \(dossier.submissions.filter { !$0.bids.isEmpty }.count) |")
-            lines.append("| \(say("Bids", "申报")) | \(outcome.decisions.count) |")
+            lines.append("| \(say("Bids", "申报")) | \(counts.total) |")
             for decision in Decision.allCases {
-                let count = outcome.decisions.filter { $0.decision == decision }.count
-                if count > 0 { lines.append("| — \(name(decision)) | \(count) |") }
+                guard counts[decision] > 0 else { continue }
+                lines.append("| — \(Words.name(decision, language)) | \(counts[decision]) |")
             }
         }
         if let published = dossier.published {
@@ -72,15 +72,6 @@ private struct SummaryText {
             lines.append("* \(Markdown.escaped(submission.file)) (\(extent)): \(words.joined(separator: "; "))")
         }
         return lines + [""]
-    }
-
-    private func name(_ decision: Decision) -> String {
-        switch decision {
-        case .won: say("won", "中选")
-        case .lost: say("lost", "未中选")
-        case .excluded: say("excluded", "无效")
-        case .pending: say("pending", "待定")
-        }
     }
 
     private var figures: [String] {
@@ -237,7 +228,9 @@ private struct SummaryText {
         let total = impact.supply.value
         guard !total.isZero, !impact.valueByConfidence.isEmpty else { return nil }
         let parts = [Confidence.high, .medium, .low].compactMap { confidence -> String? in
-            impact.valueByConfidence[confidence].map { "\(name(confidence)) \(Numbers.percent($0 / total))" }
+            impact.valueByConfidence[confidence].map {
+                "\(Words.name(confidence, language)) \(Numbers.percent($0 / total))"
+            }
         }
         return say(
             "Of the value, by the least trusted datum that it rests on: \(parts.joined(separator: ", ")).",
@@ -264,7 +257,7 @@ private struct SummaryText {
                         + say(" (of \(check.tried.count))", "（共 \(check.tried.count) 种）")
             let cells = [
                 PublishedFigureText.text(headline), headline.baselineText ?? "", reproduced,
-                headline.provenance.confidence.map(name) ?? "", headline.provenance.source ?? "",
+                headline.provenance.confidence.map { Words.name($0, language) } ?? "", headline.provenance.source ?? "",
             ]
             lines.append("| " + cells.map(Markdown.escaped).joined(separator: " | ") + " |")
         }
@@ -284,30 +277,18 @@ private struct SummaryText {
 
     private var rules: [String] {
         let rulebook = assessment.dossier.rulebook
-        var rows =
-            [("comparable-price", rulebook.comparablePrice.citation)] + rulebook.stages.map { ($0.id, $0.citation) }
-        if let volume = rulebook.volume { rows.append(("volume", volume.citation)) }
-        if let term = rulebook.term { rows.append(("term", term.citation)) }
         var lines = [
             "## " + say("Rules", "规则"), "",
             "| \(say("rule", "规则")) | \(say("basis", "依据")) | \(say("confidence", "可信度")) | \(say("clause or source", "条款或来源")) |",
             "|---|---|---|---|",
         ]
-        for (id, citation) in rows {
+        for (id, citation) in rulebook.citedRules {
             lines.append(
-                "| \(Markdown.escaped(id)) | \(Definitions.name(citation.basis, language)) | \(name(citation.confidence)) | "
+                "| \(Markdown.escaped(id)) | \(Definitions.name(citation.basis, language)) | \(Words.name(citation.confidence, language)) | "
                     + "\(Markdown.escaped(citation.clause)) |")
         }
         lines.append("")
         return lines + rulebook.notes.map { "* \(Markdown.escaped($0))" } + (rulebook.notes.isEmpty ? [] : [""])
-    }
-
-    private func name(_ confidence: Confidence) -> String {
-        switch confidence {
-        case .high: say("high", "高")
-        case .medium: say("medium", "中")
-        case .low: say("low", "低")
-        }
     }
 
     private var corrections: [String] {

@@ -31,7 +31,7 @@ struct CompareCommand: ToolCommand {
                 folder, isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
             {
             case .stopped(let status): return status
-            case .assessed(let assessment, _): assessments.append(assessment)
+            case .evaluated(let round): assessments.append(round.assessment)
             }
         }
         let comparison = RoundComparison(assessments)

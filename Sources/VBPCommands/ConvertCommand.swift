@@ -81,13 +81,13 @@ struct ConvertCommand: ToolCommand {
         guard let rulebookText = RulebookFile.text(path: rulebook) else {
             throw OutputProblem(status: .inputOutput, message: "\(rulebook): could not be read again")
         }
-        try target.write(RoundDocument.text(converted.round), to: "round.xml")
-        try target.write(DemandDocument.text(converted.demand), to: "demand.xml")
-        try target.write(PublishedDocument.text(converted.published), to: "published.xml")
-        try target.write(rulebookText, to: "rulebook.xml")
+        try target.write(OutputFile("round.xml", RoundDocument.text(converted.round)))
+        try target.write(OutputFile("demand.xml", DemandDocument.text(converted.demand)))
+        try target.write(OutputFile("published.xml", PublishedDocument.text(converted.published)))
+        try target.write(OutputFile("rulebook.xml", rulebookText))
         if !submissions.isEmpty {
             let folder = try OutputFolder("\(target.path)/submissions")
-            for (name, text) in submissions { try folder.write(text, to: name) }
+            for (name, text) in submissions { try folder.write(OutputFile(name, text)) }
         }
         console.write(
             "\(target.path): \(converted.round.lots.count) lots, \(converted.demand.lines.count) volumes, "

@@ -27,15 +27,22 @@ struct OutputFolder {
     }
 
     /// Writes a file beside its final name, flushes it, and renames it.
-    func write(_ text: String, to name: String) throws(OutputProblem) {
-        let final = "\(path)/\(name)"
-        let temporary = "\(path)/.\(name).\(getpid()).tmp"
+    ///
+    /// - Parameters:
+    ///   - shown: the folder that messages name; nil for this one.
+    ///   - accepts: looks at the file by its temporary path; when it says no the old file stays.
+    func write(
+        _ file: OutputFile, shownIn shown: String? = nil, ifAccepted accepts: (String) -> Bool = { _ in true }
+    ) throws(OutputProblem) {
+        let final = "\(path)/\(file.name)"
+        let shown = "\(shown ?? path)/\(file.name)"
+        let temporary = "\(path)/.\(file.name).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else {
-            throw OutputProblem(status: .cannotCreate, message: "\(final): \(Self.words(errno))")
+            throw OutputProblem(status: .cannotCreate, message: "\(shown): \(Self.words(errno))")
         }
         var failure: Int32 = 0
-        var rest = Array(text.utf8)[...]
+        var rest = file.bytes[...]
         while !rest.isEmpty, failure == 0 {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
@@ -46,12 +53,17 @@ struct OutputFolder {
         }
         if failure == 0, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
+        if failure == 0, !accepts(temporary) {
+            unlink(temporary)
+            return
+        }
         if failure == 0, rename(temporary, final) != 0 { failure = errno }
         guard failure == 0 else {
             unlink(temporary)
-            throw OutputProblem(status: .inputOutput, message: "\(final): \(Self.words(failure))")
+            throw OutputProblem(status: .inputOutput, message: "\(shown): \(Self.words(failure))")
         }
     }
 
-    private static func words(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
+    /// What the system says about an error number.
+    static func words(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
 }

@@ -38,7 +38,7 @@ struct PortfolioCommand: ToolCommand {
                     round, isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
                 {
                 case .stopped(let status): return status
-                case .assessed(let assessment, _): assessments.append(assessment)
+                case .evaluated(let round): assessments.append(round.assessment)
                 }
             }
         }

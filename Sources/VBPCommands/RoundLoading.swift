@@ -1,12 +1,27 @@
+import Digests
 import Importer
 import PriceImpact
 import Procurement
 import Ranking
 import Reporter
 
+/// A round that was read and decided.
+struct EvaluatedRound {
+    /// What was decided and computed.
+    var assessment: Assessment
+    /// The files that were read; empty when their digests were not asked for.
+    var inputs: [FileDigest]
+
+    /// How a command that evaluated the round ends.
+    var status: ExitStatus {
+        if !assessment.outcome.pending.isEmpty { return .pending }
+        return assessment.dossier.refused.isEmpty ? .done : .refused
+    }
+}
+
 /// A round that was read and decided, or the status that says why not.
 enum LoadedRound {
-    case assessed(Assessment, isRefusing: Bool)
+    case evaluated(EvaluatedRound)
     case stopped(ExitStatus)
 
     /// Reads and decides the round in a folder; findings go to the console.
@@ -15,11 +30,14 @@ enum LoadedRound {
     ///   - isStrict: whether a refused submission or a warning stops the run.
     ///   - validatesSchema: whether the documents are held against their XSDs too.
     ///   - limits: how much a document may hold.
+    ///   - digests: whether the SHA-256 of each file is taken.
     static func load(
         _ folder: String, isStrict: Bool, validatesSchema: Bool, limits: ImportLimits = ImportLimits(),
-        console: Console
+        digests: Bool = false, console: Console
     ) -> LoadedRound {
-        let imported = RoundFolder(path: folder, validatesSchema: validatesSchema, limits: limits).read()
+        let imported = RoundFolder(
+            path: folder, validatesSchema: validatesSchema, limits: limits, digests: digests
+        ).read()
         guard let dossier = imported.dossier else {
             console.report(imported.findings, folder: folder)
             return .stopped(imported.isMissing ? .missingInput : .faultyData)
@@ -30,7 +48,7 @@ enum LoadedRound {
         let isFaulty = findings.contains { $0.severity == .error && $0.location?.file == "record.xml" }
         let isTooStrict = isStrict && findings.contains { $0.severity != .note }
         if isFaulty || isTooStrict { return .stopped(.faultyData) }
-        return .assessed(assessment, isRefusing: !dossier.refused.isEmpty)
+        return .evaluated(EvaluatedRound(assessment: assessment, inputs: imported.files.compactMap(\.digest)))
     }
 
     /// Recorded acts that the rules forbid, and corrections of what is not there.
@@ -69,14 +87,6 @@ extension LoadedRound {
         }
         let absent = recorded.bids.filter { !present(in: $0.lot ?? recorded.lot).contains($0.bidder) }
         return absent.isEmpty ? nil : absent.map { "'\($0.bidder)'" }.joined(separator: ", ")
-    }
-}
-
-extension Assessment {
-    /// How a command that evaluated the round ends.
-    func status(isRefusing: Bool) -> ExitStatus {
-        if !outcome.pending.isEmpty { return .pending }
-        return isRefusing ? .refused : .done
     }
 }
 

@@ -1,9 +1,14 @@
 import ArgumentParser
+import Digests
+import Importer
 
 /// The command-line tool.
 public enum VBPTool {
     /// The tool's version; reports name it.
     public static let version = "0.1.0"
+
+    /// The libraries that the bytes of its files may depend on, with their versions.
+    static let libraries = ["libxml2": ImportLibraries.libxml2, "openssl": Digest.libraryVersion]
 
     /// Runs a command and says how it ended.
     public static func run(_ arguments: [String], console: Console) -> Int32 {
@@ -44,7 +49,8 @@ struct VBP: ParsableCommand {
             """,
         version: VBPTool.version,
         subcommands: [
-            EvaluateCommand.self, VerifyCommand.self, CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
-            ExplainCommand.self, CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self,
+            EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self,
+            CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self, RecordCommand.self, CheckCommand.self,
+            ConvertCommand.self, SchemaCommand.self,
         ])
 }

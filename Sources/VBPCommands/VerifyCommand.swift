@@ -32,7 +32,7 @@ struct VerifyCommand: ToolCommand {
             folder, isStrict: false, validatesSchema: schema, limits: limits.limits, console: console)
         {
         case .stopped(let status): return status
-        case .assessed(let value, _): assessment = value
+        case .evaluated(let round): assessment = round.assessment
         }
         guard let verification = Verification(assessment) else {
             console.note("\(folder)/published.xml: error: there is no published result to compare with\n")

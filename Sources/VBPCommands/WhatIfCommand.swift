@@ -63,7 +63,7 @@ struct WhatIfCommand: ToolCommand {
             folder, isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
         {
         case .stopped(let status): return status
-        case .assessed(let assessment, _): dossier = assessment.dossier
+        case .evaluated(let round): dossier = round.assessment.dossier
         }
         guard dossier.submissions.contains(where: { !$0.bids.isEmpty }) else {
             console.note("\(folder): error: the round has no bids to replay\n")

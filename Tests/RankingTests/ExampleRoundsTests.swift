@@ -53,6 +53,20 @@ struct ExampleRoundsTests {
         }
     }
 
+    @Test("rulebooks of one identifier are the same, wherever they stand")
+    func copies() throws {
+        let tenders = "\(Repository.root)/Tenders"
+        let paths = FileManager.default.enumerator(atPath: tenders)?.compactMap { $0 as? String } ?? []
+        var known: [Rulebook.ID: (path: String, rulebook: Rulebook)] = [:]
+        for path in paths.sorted()
+        where path.hasSuffix("rulebook.xml") || path.hasPrefix("rulebooks/") && path.hasSuffix(".xml") {
+            let rulebook = try #require(RulebookFile.read(path: "\(tenders)/\(path)").rulebook, "\(path)")
+            if let other = known[rulebook.id] { #expect(rulebook == other.rulebook, "\(path) and \(other.path)") }
+            known[rulebook.id] = (path, rulebook)
+        }
+        #expect(known.count > 4)
+    }
+
     @Test("what waits for people is said", arguments: rounds)
     func pending(round: String) throws {
         let dossier = try #require(RoundFolder(path: "\(Self.folder)/\(round)").read().dossier)

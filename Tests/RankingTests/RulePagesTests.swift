@@ -54,7 +54,9 @@ private struct RulePage {
 
     /// A bid, and what becomes of it.
     struct Row {
-        static let given = ["firm", "lot", "bid", "specification", "ceiling", "demand", "facts", "affiliation"]
+        static let given = [
+            "firm", "lot", "bid", "specification", "ceiling", "demand", "facts", "components", "affiliation",
+        ]
 
         var cells: [String: String]
         var number: Int
@@ -152,7 +154,7 @@ extension RulePage.Example {
 extension RulePage.Row {
     var strength: String { cells["specification"] ?? "10mg" }
 
-    /// The bid; facts are written `years=2; gmp=yes`, a number where it is one.
+    /// The bid; facts are written `years=2; gmp=yes`, a number where it is one, components `stem=1000; head=500`.
     var bid: Bid {
         var bid = Bid(lot: lot, specification: strength, price: decimal(cells["bid"] ?? ""))
         for fact in (cells["facts"] ?? "").split(separator: ";") {
@@ -164,6 +166,10 @@ extension RulePage.Row {
             case (let name, let text):
                 if let number = FixedDecimal(text) { bid.facts[name] = number } else { bid.texts[name] = text }
             }
+        }
+        for component in (cells["components"] ?? "").split(separator: ";") {
+            let parts = component.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            if parts.count == 2 { bid.components[parts[0]] = decimal(parts[1]) }
         }
         if let demand = cells["demand"] { bid.facts[Bid.reportedDemand] = decimal(demand) }
         return bid

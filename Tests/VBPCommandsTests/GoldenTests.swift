@@ -7,8 +7,8 @@ struct GoldenTests {
     @Test(
         "the help of each command",
         arguments: [
-            [], ["evaluate"], ["verify"], ["check"], ["convert"], ["schema"], ["explain"], ["compare"], ["portfolio"],
-            ["what-if"],
+            [], ["evaluate"], ["report"], ["audit"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["check"],
+            ["convert"], ["schema"], ["compare"], ["portfolio"], ["what-if"],
         ])
     func help(_ command: [String]) throws {
         let run = CommandRun(command + ["--help"])
@@ -53,6 +53,21 @@ struct GoldenTests {
         let members = try #require(
             try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
         #expect(members["agrees"] as? Bool == (status == 0) && members["round"] as? String == round)
+    }
+
+    @Test("the explanation of a lot with a tie, in both languages and for programs")
+    func explanation() throws {
+        let lot = ["explain", Repository.tender("GY-YD2019-2"), "--lot", "对乙酰氨基酚"]
+        for language in ["en", "zh"] {
+            let run = CommandRun(lot + ["--lang", language])
+            #expect(run.status == 0 && run.notes.isEmpty)
+            try Golden.expect(run.output, named: "explain-\(language).txt")
+        }
+        let json = CommandRun(lot + ["--bidder", "东北制药", "--format", "json"])
+        try Golden.expect(json.output, named: "explain.json")
+        #expect(CommandRun(lot + ["--bidder", "无此企业"]).status == 66)
+        let several = CommandRun("explain", Repository.tender("GY-YD2019-2"), "--lot", "口服")
+        #expect(several.status == 66 && several.notes.contains("fits more than one lot"))
     }
 
     @Test(

@@ -5,12 +5,13 @@ import Testing
 struct ReportsTests {
     @Test("the committed reports are what the tool writes now, byte for byte", arguments: Repository.allRounds)
     func committed(_ round: String) throws {
-        let run = CommandRun("evaluate", Repository.tender(round), "--output", "\(TemporaryFolder.path)/out", "--quiet")
+        let run = CommandRun("report", Repository.tender(round), "--output", "\(TemporaryFolder.path)/out", "--quiet")
         #expect(run.status == 0, "\(run.notes)")
         let written = try Repository.files(in: "\(TemporaryFolder.path)/out")
         let committed = try Repository.files(in: "\(Repository.root)/Reports/\(round)")
         #expect(Set(written.keys) == Set(committed.keys))
-        for (name, data) in written.sorted(by: { $0.key < $1.key }) {
+        // The manifest names the versions of libraries, which differ from machine to machine.
+        for (name, data) in written.sorted(by: { $0.key < $1.key }) where name != "manifest.json" {
             let isSame = committed[name] == data
             #expect(isSame, "Reports/\(round)/\(name) differs; `make` writes it anew")
         }
@@ -34,7 +35,7 @@ struct ReportsTests {
     func texts(_ round: String) throws {
         let folder = try TemporaryFolder.copy(round)
         let out = "\(TemporaryFolder.path)/out"
-        #expect(CommandRun("evaluate", folder, "--output", out).status == 0)
+        #expect(CommandRun("report", folder, "--output", out).status == 0)
         let files = try Repository.files(in: out)
         #expect(files.count >= 5)
         for (name, data) in files {
@@ -53,7 +54,7 @@ struct ReportsTests {
         var runs: [[String: Data]] = []
         for (index, folder) in [Repository.tender(round), Repository.tender(round), elsewhere].enumerated() {
             let out = "\(TemporaryFolder.path)/\(index)"
-            #expect(CommandRun("evaluate", folder, "--output", out).status == 0)
+            #expect(CommandRun("report", folder, "--output", out).status == 0)
             runs.append(try Repository.files(in: out))
         }
         #expect(runs[0] == runs[1] && runs[0] == runs[2])

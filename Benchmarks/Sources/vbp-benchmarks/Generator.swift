@@ -24,6 +24,38 @@ enum Generator {
         file.close()
     }
 
+    /// A demand document in which each institution has a line for each lot; returns the number of its lines.
+    static func nationalDemand(institutions: Int, lots: Int, at path: String) -> Int {
+        let file = OutputFile(path)
+        file.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        file.write("<demand xmlns=\"urn:vbp:demand:1\" round=\"BENCH\" kind=\"base\">\n")
+        let kinds = ["public-hospital", "private-hospital", "village-clinic", "retail-pharmacy"]
+        for number in 0..<institutions {
+            let region = regions[number % regions.count]
+            file.write(
+                "  <institution id=\"H\(100_000 + number)\" name=\"\(region)第\(number)医院\" region=\"\(region)\" kind=\"\(kinds[number % 4])\"/>\n"
+            )
+        }
+        var written = 0
+        for (index, region) in regions.enumerated() {
+            for lot in 0..<lots {
+                file.write("  <group region=\"\(region)\" lot=\"品种\(lot)口服常释剂型\">\n")
+                for number in stride(from: index, to: institutions, by: regions.count) {
+                    let specification = (number / regions.count) % 2 == 0 ? "10mg" : "20mg"
+                    let brand = number % 3 == 0 ? " brand=\"B-\(number % 7)\"" : ""
+                    file.write(
+                        "    <line institution=\"H\(100_000 + number)\" specification=\"\(specification)\"\(brand) quantity=\"\(10 + (written &* 7919) % 90_000)\"/>\n"
+                    )
+                    written += 1
+                }
+                file.write("  </group>\n")
+            }
+        }
+        file.write("</demand>\n")
+        file.close()
+        return written
+    }
+
     /// A round's folder with that many submissions of that many bids each.
     static func round(submissions: Int, bids: Int, lots: Int, at folder: String) {
         mkdir(folder, 0o777)

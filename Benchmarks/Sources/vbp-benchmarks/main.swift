@@ -25,6 +25,10 @@ let roundPath = folder + "/round"
 print("generating \(thousands),000 demand lines and \(submissions) submissions of \(bidsEach) bids in \(folder)")
 Generator.demand(lines: thousands * 1_000, at: demandPath)
 Generator.round(submissions: submissions, bids: bidsEach, lots: 10_000, at: roundPath)
+let nationalPath = folder + "/national.xml"
+let institutions = max(31, thousands * 23)
+let nationalLots = 60
+let nationalLines = Generator.nationalDemand(institutions: institutions, lots: nationalLots, at: nationalPath)
 let paths = Child.paths(roundPath, 0..<submissions)
 
 // One thread: processor time of the import into values over a pass of libxml2's SAX2 parser with empty callbacks.
@@ -33,6 +37,18 @@ Measurement.ratio(
     of: { ImportBenchmark.demand(path: demandPath) },
     to: { precondition(reference_parse(demandPath) == thousands * 1_000 + 1) },
     check: { precondition($0?.lines.count == thousands * 1_000, "lines were lost") })
+let nationalElements = 1 + institutions + 31 * nationalLots + nationalLines
+Measurement.ratio(
+    "import a demand document of \(institutions) institutions, \(nationalLines) lines, one thread",
+    target: "at most 1.6",
+    of: { ImportBenchmark.demand(path: nationalPath) },
+    to: { precondition(reference_parse(nationalPath) == nationalElements) },
+    check: { precondition($0?.institutions.count == institutions, "institutions were lost") })
+Measurement.ratio(
+    "read its groups again, one thread", target: "none",
+    of: { ImportBenchmark.groupedLines(path: nationalPath) },
+    to: { precondition(reference_parse(nationalPath) == nationalElements) },
+    check: { precondition($0 == nationalLines, "lines were lost") })
 Measurement.ratio(
     "import \(submissions) submissions, one thread", target: "at most 1.6",
     of: { ImportBenchmark.submissions(paths: paths, workers: 1) },
@@ -62,8 +78,11 @@ print(
 // Peak memory of a process that imports and keeps the values.
 let idle = Child.peak("idle")
 let demandPeak = Child.peak("demand", demandPath)
+let nationalPeak = Child.peak("demand", nationalPath)
 let submissionPeak = Child.peak("submissions", roundPath, String(submissions), "1")
-print("peak memory: idle \(idle / 1024) MB, demand \(demandPeak / 1024) MB, submissions \(submissionPeak / 1024) MB")
+print(
+    "peak memory: idle \(idle / 1024) MB, demand \(demandPeak / 1024) MB, by institution \(nationalPeak / 1024) MB, submissions \(submissionPeak / 1024) MB"
+)
 print(
     "  \((demandPeak - idle) * 1024 / (thousands * 1_000)) bytes a demand line; "
         + "target at most 40 bytes a line, the distinct strings, and 64 MB: \(40 * thousands / 1024 + 64) MB")

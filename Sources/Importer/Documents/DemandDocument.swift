@@ -44,9 +44,9 @@ public enum DemandDocument {
         /// Which line of the document a row is, or begins with, from 0.
         func ordinal(ofRow row: Int) -> Int { lines.ordinal(ofRow: row) }
 
-        func begin(_ names: XMLNames) { lines.names = DemandLines.Names(names) }
+        override func begin(_ names: XMLNames) { lines.names = DemandLines.Names(names) }
 
-        func open(_ tag: StartTag) -> Bool {
+        override func open(_ tag: StartTag) -> Bool {
             depth += 1
             if depth == 2, lines.takePlain(tag, plainProvenance) {
                 openChild = "line"
@@ -67,7 +67,7 @@ public enum DemandDocument {
             return openSource != nil
         }
 
-        func text(_ text: String) {
+        override func text(_ text: String) {
             if openSource != nil {
                 sourceText += text
             } else if let around = openGroup ?? root {
@@ -75,7 +75,7 @@ public enum DemandDocument {
             }
         }
 
-        func close() -> Bool {
+        override func close() -> Bool {
             depth -= 1
             if let tag = openSource {
                 sources.read(tag, text: sourceText, diagnostics)

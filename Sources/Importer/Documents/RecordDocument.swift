@@ -174,7 +174,7 @@ public enum RecordDocument {
         var writer = XMLWriter()
         writer.begin("record", [("xmlns", DocumentKind.record.namespace), ("round", record.round)])
         sources.write(to: &writer)
-        for act in record.acts { write(act, sources, to: &writer) }
+        for act in record.acts { write(act, sources.attributes(act.provenance), to: &writer) }
         for correction in record.corrections {
             let common = [("reason", correction.reason)] + sources.attributes(correction.provenance)
             switch correction.target {
@@ -195,7 +195,21 @@ public enum RecordDocument {
         return writer.text
     }
 
-    static func write(_ act: RecordedAct, _ sources: SourceTable, to writer: inout XMLWriter) {
+    /// The element of an act, as it stands in a record.
+    ///
+    /// - Parameter source: the identifier that the document gives to the act's source.
+    static func element(_ act: RecordedAct, source: String?) -> String {
+        var writer = XMLWriter()
+        writer.begin("record")
+        let provenance = [
+            ("source", source), ("confidence", act.provenance.confidence?.rawValue), ("note", act.provenance.note),
+        ]
+        write(act, provenance, to: &writer)
+        return writer.text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
+            .joined(separator: "\n")
+    }
+
+    private static func write(_ act: RecordedAct, _ provenance: [(String, String?)], to writer: inout XMLWriter) {
         var own: [(String, String?)] = [("lot", act.lot), ("stage", act.stage), ("bidder", act.bidder)]
         var bidders: [DrawnBid] = []
         switch act.kind {
@@ -208,7 +222,7 @@ public enum RecordDocument {
         case .commit(let digest): own += [("sha256", digest)]
         case .reveal(let price, let salt): own += [("price", price.description), ("salt", salt)]
         }
-        let attributes = own + [("evidence", act.evidence)] + sources.attributes(act.provenance)
+        let attributes = own + [("evidence", act.evidence)] + provenance
         if bidders.isEmpty { return writer.element(act.word, attributes) }
         writer.begin(act.word, attributes)
         for bidder in bidders { writer.element("bidder", [("id", bidder.bidder), ("lot", bidder.lot)]) }

@@ -16,8 +16,8 @@ struct RulebookReader {
     var populations: Set<Population> = ["filed"]
     /// The values that earlier stages name.
     var references: Set<Stage.ID> = []
-    /// Those of them that are over all lots.
-    var roundReferences: Set<Stage.ID> = []
+    /// Those of them that may have a root, as a mean less one deviation has.
+    var rootReferences: Set<Stage.ID> = []
     /// The stages that give points.
     var scores: Set<Stage.ID> = []
     /// The bidding units that bids are sorted into.

@@ -146,7 +146,14 @@ extension RulebookReader {
             return known(id, in: scores, "gives points", &attributes, "score") ? .score(id) : nil
         case .priceRatio:
             guard let id = attributes.required("reference") else { return nil }
-            return known(id, in: references, "names a value", &attributes, "reference") ? .priceRatio(to: id) : nil
+            guard known(id, in: references, "names a value", &attributes, "reference") else { return nil }
+            if rootReferences.contains(id) {
+                inconsistent(
+                    "no ratio to '\(id)' is exact, which may have a root",
+                    remedy: "compare with it: of=\"comparable-price\" to=\"\(id)\" factor=\"…\"",
+                    at: attributes.location(of: "reference"))
+            }
+            return .priceRatio(to: id)
         }
     }
 

@@ -80,6 +80,11 @@ extension RulebookReader {
             population = kind == .mark ? attributes.required("population") : attributes.text("population")
         }
         let failing = kind.fails ? attributes.text("failing") : nil
+        for (name, attribute) in [(population, "population"), (failing, "failing")] where name == "filed" {
+            inconsistent(
+                "'filed' is every bid with a price, and no other population", remedy: "give it another name",
+                at: attributes.location(of: attribute))
+        }
         if let id { note(id, at: element.tag.location) }
         if isReevaluated, !kind.repeats {
             inconsistent(
@@ -123,8 +128,13 @@ extension RulebookReader {
             attributes.finish()
             let value = readReference(element)
             if let id {
+                if ["ceiling", "previous-price", "lowest", "highest", "mean"].contains(id) {
+                    inconsistent(
+                        "a reference is called '\(id)', which comparisons take for something else",
+                        remedy: "give it another id", at: attributes.location(of: "id"))
+                }
                 references.insert(id)
-                if let value, spansRound(value) { roundReferences.insert(id) }
+                if let value, mayHaveRoot(value) { rootReferences.insert(id) }
             }
             return value.map { .define($0) }
         case .merge:
@@ -155,9 +165,12 @@ extension RulebookReader {
         }
     }
 
-    private func spansRound(_ value: ReferenceValue) -> Bool {
-        if case .named(let id) = value { return roundReferences.contains(id) }
-        return value.sample?.scope == .round || value.parts.contains { spansRound($0) }
+    private func mayHaveRoot(_ value: ReferenceValue) -> Bool {
+        switch value {
+        case .named(let id): rootReferences.contains(id)
+        case .deviation: true
+        default: value.parts.contains { mayHaveRoot($0) }
+        }
     }
 
     // MARK: - Shortlist
@@ -185,6 +198,11 @@ extension RulebookReader {
         var places: [Shortlist.Places] = []
         for child in element.children where child.tag.name == "places" {
             guard let row = readPlaces(child) else { continue }
+            if scope == .round, row.unit != nil {
+                inconsistent(
+                    "all lots are ranked together, so there are no places of a unit", remedy: "leave out unit=\"…\"",
+                    at: child.tag.location)
+            }
             check(row, after: places.last { $0.unit == row.unit }, at: child.tag.location)
             places.append(row)
         }
@@ -239,9 +257,9 @@ extension RulebookReader {
                     ? "the row before holds for any number" : "the next row has to begin with \(expected)",
                 at: location)
         }
-        if let last, case .places(let before) = last.count, case .places(let places) = row.count, places < before {
-            inconsistent("more bidders get fewer places: \(places) after \(before)", at: location)
-        }
+        guard let last, last.bidders.upperBound < row.bidders.lowerBound else { return }
+        let (before, places) = (last.places(for: last.bidders.upperBound), row.places(for: row.bidders.lowerBound))
+        if places < before { inconsistent("more bidders get fewer places: \(places) after \(before)", at: location) }
     }
 
     private enum Preference: String, CaseIterable {
@@ -340,6 +358,7 @@ extension RulebookReader {
         let digits = attributes.integer("digits", in: 0...18)
         let mode = attributes.choice("rounding", RoundingWord.self)
         attributes.finish()
+        requireDigits(digits, of: "digits", for: "rounding", attributes)
         var parts: [Score.Part] = []
         for child in element.children {
             guard child.tag.name == "points" else {
@@ -353,6 +372,9 @@ extension RulebookReader {
             reader.finish()
             let formula = readFormula(child)
             guard let name, let measure, let formula else { continue }
+            if parts.contains(where: { $0.name == name }) {
+                diagnostics.error(.duplicate, "two parts of <score> are called '\(name)'", at: child.tag.location)
+            }
             parts.append(Score.Part(name: name, measure: measure, formula: formula, weight: weight ?? .one))
         }
         if element.children.isEmpty {

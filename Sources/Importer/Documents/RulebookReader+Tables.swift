@@ -11,6 +11,7 @@ extension RulebookReader {
         let unitMode = attributes.choice("unit-price-rounding", RoundingWord.self)
         let filedDigits = attributes.integer("filed-digits", in: 0...18)
         attributes.finish()
+        requireDigits(digits, of: "digits", for: "rounding", attributes)
         var conversions: [ComparablePriceRule.Conversion] = []
         var factors: [ComparablePriceRule.StatedFactor] = []
         var adjustments: [ComparablePriceRule.Adjustment] = []
@@ -24,6 +25,11 @@ extension RulebookReader {
                 let base = reader.required("base")
                 let value = reader.price("value", required: true)
                 guard let specification, let base, let value else { break }
+                if specification == base {
+                    inconsistent(
+                        "a factor between '\(base)' and itself", remedy: "name two specifications",
+                        at: child.tag.location)
+                }
                 if factors.contains(where: { [$0.specification, $0.base].sorted() == [specification, base].sorted() }) {
                     inconsistent(
                         "a second factor between '\(specification)' and '\(base)'", remedy: "keep one",
@@ -53,6 +59,14 @@ extension RulebookReader {
             rounding: digits.map { NamedRounding(digits: $0, mode: mode?.rounding ?? .halfUp) },
             unitPriceRounding: NamedRounding(digits: unitDigits ?? 4, mode: unitMode?.rounding ?? .halfUp),
             filedDigits: filedDigits)
+    }
+
+    /// Speaks of a mode of rounding that is not told to how many digits.
+    func requireDigits(_ digits: Int?, of name: String, for mode: String, _ attributes: AttributeReader) {
+        if digits != nil || !attributes.has(mode) || attributes.has(name) { return }
+        inconsistent(
+            "'\(mode)' says how to round, and nothing to how many digits", remedy: "add \(name)=\"…\"",
+            at: attributes.location(of: mode))
     }
 
     private func readConversion(_ reader: inout AttributeReader) -> ComparablePriceRule.Conversion? {
@@ -115,7 +129,11 @@ extension RulebookReader {
             let winners = reader.range("winners")
             let months = reader.integer("value", in: 1...240, required: true)
             reader.finish()
-            if let winners, let months { rows.append(TermRule.Row(winners: winners, months: months)) }
+            guard let winners, let months else { continue }
+            if rows.contains(where: { $0.winners.overlaps(winners) }) {
+                inconsistent("two terms hold for the same number of winners", at: child.tag.location)
+            }
+            rows.append(TermRule.Row(winners: winners, months: months))
         }
         return citation.map { TermRule(citation: $0, rows: rows) }
     }

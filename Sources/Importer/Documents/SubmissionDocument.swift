@@ -16,7 +16,7 @@ public enum SubmissionDocument {
 
     /// The texts that many submissions share, kept once.
     final class Names {
-        fileprivate var texts = SharedTexts()
+        fileprivate let texts = InPlace(SharedTexts())
     }
 
     /// Names as libxml2 interns them for one document.
@@ -30,8 +30,8 @@ public enum SubmissionDocument {
         var specifications = StringTable()
         var products = StringTable()
 
-        /// Reads a bid that has only what nearly every bid has; nil for whatever is otherwise.
-        mutating func plainBid(_ tag: StartTag, _ names: InternedNames) -> Bid? {
+        /// Takes a bid that has only what nearly every bid has; whatever is otherwise is left to the reader.
+        mutating func takePlain(_ tag: StartTag, _ names: InternedNames, into offers: inout Offers) -> Bool {
             var lot: Int?
             var specification: Int?
             var price: FixedDecimal?
@@ -49,25 +49,23 @@ public enum SubmissionDocument {
                     price = SharedTexts.price(value)
                 } else if name == names.pack {
                     units = SharedTexts.count(value)
-                    if units == nil { return nil }
+                    if units == nil { return false }
                 } else if name == names.packPrice {
                     packPrice = SharedTexts.price(value)
-                    if packPrice == nil { return nil }
+                    if packPrice == nil { return false }
                 } else if name == names.product {
                     product = products.index(of: value)
-                    if product == nil { return nil }
+                    if product == nil { return false }
                 } else {
-                    return nil
+                    return false
                 }
             }
-            guard let lot, let specification, let price, (units == nil) == (packPrice == nil) else { return nil }
+            guard let lot, let specification, let price, (units == nil) == (packPrice == nil) else { return false }
             var pack: Pack?
             if let units, let packPrice { pack = Pack(units: units, price: packPrice) }
-            var bid = Bid(
-                lot: lots.strings[lot], specification: specifications.strings[specification], price: price,
-                plainPack: pack)
-            if let product { bid.product = products.strings[product] }
-            return bid
+            offers.keepPlain(lots.strings[lot], specifications.strings[specification], price, pack)
+            if let product { offers.setProduct(products.strings[product]) }
+            return true
         }
 
         private static func price(_ bytes: UnsafeBufferPointer<UInt8>) -> FixedDecimal? {
@@ -86,6 +84,63 @@ public enum SubmissionDocument {
         }
     }
 
+    /// The bids that are kept; a value, so that keeping one is one access.
+    fileprivate struct Offers {
+        private(set) var bids: [Bid] = []
+        /// The ordinal of each kept bid among the file's `bid` elements, where some were left out.
+        private(set) var ordinals: [Int]?
+        private var ordinal = 0
+        private var openIsKept = false
+
+        /// Makes room for the bids of a file; a bid has rarely less than 100 bytes.
+        init(expectedBytes: Int) { bids.reserveCapacity(min(expectedBytes, 1 << 20) / 100) }
+
+        /// Keeps a bid that has nothing else; its parts are handed over one by one, since that takes no copies.
+        @inline(never)
+        mutating func keepPlain(
+            _ lot: __owned Lot.ID, _ specification: __owned Specification.ID, _ price: __owned FixedDecimal,
+            _ pack: __owned Pack?
+        ) {
+            bids.append(Bid(lot: lot, specification: specification, price: price, plainPack: pack))
+            noteKept()
+        }
+
+        mutating func keep(_ bid: Bid) {
+            bids.append(bid)
+            noteKept()
+        }
+
+        private mutating func noteKept() {
+            if ordinals != nil { ordinals?.append(ordinal) }
+            ordinal += 1
+            openIsKept = true
+        }
+
+        /// Leaves out a bid that was reported.
+        mutating func skip() {
+            if ordinals == nil { ordinals = Array(bids.indices) }
+            ordinal += 1
+            openIsKept = false
+        }
+
+        /// Takes back the bid that is open, because something in it was reported.
+        mutating func dropOpen() {
+            guard openIsKept, !bids.isEmpty else { return }
+            if ordinals == nil { ordinals = Array(bids.indices) }
+            bids.removeLast()
+            ordinals?.removeLast()
+            openIsKept = false
+        }
+
+        /// Gives the bid that was kept last its product.
+        mutating func setProduct(_ product: String) { bids[bids.count - 1].product = product }
+
+        /// Changes the bid that is open, if it is kept; false when the change says so.
+        mutating func change(_ body: (inout Bid) -> Bool) -> Bool {
+            !openIsKept || bids.isEmpty || body(&bids[bids.count - 1])
+        }
+    }
+
     final class Handler: TagHandler {
         private let diagnostics: Diagnostics
         private let shared: Names
@@ -93,7 +148,9 @@ public enum SubmissionDocument {
         private var openSource: Tag?
         private var sourceText = ""
         private var depth = 0
-        private var openChild = ""
+        /// The names of the elements that are open, where they are not read at once.
+        private var openNames: [String] = []
+        private var isInBid = false
         private var root: Tag?
         private var round: Round.ID?
         private var submitted: Timestamp?
@@ -102,65 +159,68 @@ public enum SubmissionDocument {
         private var bidderPlace: SourceLocation?
         /// Whether something is wrong that is about the whole submission: its round, its time, who bids.
         private var headIsFaulty = false
-        private var bids: [Bid] = []
+        private let offers: InPlace<Offers>
         private var declined: [DeclinedBid] = []
-        private var openBidIsKept = false
-        private var bidOrdinal = 0
+        private var declinedOrdinals: [Int]?
         private var declinedOrdinal = 0
         private var names: InternedNames?
-        private(set) var places: Places?
 
         /// - Parameter expectedBytes: the file's size, so that room for its bids is made once.
         init(_ diagnostics: Diagnostics, _ shared: Names, expectedBytes: Int = 0) {
             self.diagnostics = diagnostics
             self.shared = shared
-            // A bid has rarely less than 100 bytes.
-            bids.reserveCapacity(min(expectedBytes, 1 << 20) / 100)
+            offers = InPlace(Offers(expectedBytes: expectedBytes))
         }
 
         /// The submission; nil when its head could not be read.
         var submission: Submission? {
             guard !headIsFaulty, let round, let bidder else { return nil }
             return Submission(
-                round: round, bidder: bidder, submitted: submitted, reference: reference, bids: bids,
+                round: round, bidder: bidder, submitted: submitted, reference: reference, bids: offers.value.bids,
                 declined: declined)
         }
 
-        func begin(_ names: XMLNames) {
+        /// Where its parts stand; nil when there is no root element.
+        var places: Places? {
+            root.map {
+                Places(root: $0.location, bidOrdinals: offers.value.ordinals, declinedOrdinals: declinedOrdinals)
+            }
+        }
+
+        override func begin(_ names: XMLNames) {
             self.names = InternedNames(
                 bid: names["bid"], lot: names["lot"], specification: names["specification"], price: names["price"],
                 pack: names["pack"], packPrice: names["pack-price"], product: names["product"])
         }
 
-        func open(_ tag: StartTag) -> Bool {
+        override func open(_ tag: StartTag) -> Bool {
             depth += 1
-            if depth == 2, let names, tag.name == names.bid, let bid = shared.texts.plainBid(tag, names) {
-                openChild = "bid"
-                keep(bid)
+            if depth == 2, let names, tag.name == names.bid,
+                shared.texts.value.takePlain(tag, names, into: &offers.value)
+            {
+                isInBid = true
                 return false
             }
             let tag = tag.owned()
-            let parent = depth == 3 ? openChild : "submission"
-            if depth == 2 { openChild = tag.name }
+            if depth == 2 { isInBid = tag.name == "bid" }
+            while openNames.count >= depth { openNames.removeLast() }
+            if openNames.count < depth - 1 { openNames.append("bid") }
+            openNames.append(tag.name)
             switch (depth, tag.name) {
             case (1, _): openRoot(tag)
             case (2, "source"): openSource = tag
             case (2, "bidder"): openBidder(tag)
             case (2, "bid"): openBid(tag)
             case (2, "declined"): openDeclined(tag)
-            case (3, "fact") where parent == "bid": openFact(tag)
-            case (3, "fact") where parent == "bidder": openBidderFact(tag)
-            case (3, "component") where parent == "bid": openComponent(tag)
-            default:
-                let held = ["bid": ["fact", "component"], "bidder": ["fact"]]
-                let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : held[parent] ?? []
-                diagnostics.unknownElement(tag, in: parent, allowed: allowed)
-                if depth > 2, openChild == "bid" { dropOpenBid() }
+            case (3, "fact") where isInBid: openFact(tag)
+            case (3, "component") where isInBid: openComponent(tag)
+            case (3, "fact") where openNames[1] == "bidder": openBidderFact(tag)
+            default: refuse(tag)
             }
             return openSource != nil
         }
 
-        func text(_ text: String) {
+        override func text(_ text: String) {
             if openSource != nil {
                 sourceText += text
             } else if let root {
@@ -168,7 +228,7 @@ public enum SubmissionDocument {
             }
         }
 
-        func close() -> Bool {
+        override func close() -> Bool {
             depth -= 1
             if let tag = openSource {
                 sources.read(tag, text: sourceText, diagnostics)
@@ -185,37 +245,18 @@ public enum SubmissionDocument {
             return false
         }
 
-        private func keep(_ bid: consuming Bid) {
-            bids.append(bid)
-            places?.bidOrdinals?.append(bidOrdinal)
-            bidOrdinal += 1
-            openBidIsKept = true
-        }
-
-        /// Leaves out a bid that was reported.
-        private func skipBid() {
-            if places?.bidOrdinals == nil { places?.bidOrdinals = Array(bids.indices) }
-            bidOrdinal += 1
-            openBidIsKept = false
-        }
-
-        /// Takes back the bid that is open, because something in it was reported.
-        private func dropOpenBid() {
-            guard openBidIsKept, !bids.isEmpty else { return }
-            bids.removeLast()
-            if places?.bidOrdinals == nil {
-                places?.bidOrdinals = Array(bids.indices)
-            } else {
-                places?.bidOrdinals?.removeLast()
-            }
-            openBidIsKept = false
+        private func refuse(_ tag: Tag) {
+            let parent = depth == 3 && isInBid ? "bid" : openNames[depth - 2]
+            let held = ["bid": ["fact", "component"], "bidder": ["fact"]]
+            let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : depth == 3 ? held[parent] ?? [] : []
+            diagnostics.unknownElement(tag, in: parent, allowed: allowed)
+            if depth > 2, isInBid { offers.value.dropOpen() }
         }
 
         private func openRoot(_ tag: Tag) {
             let known = diagnostics.findings.count
             defer { if diagnostics.findings.count > known { headIsFaulty = true } }
             root = tag
-            places = Places(root: tag.location)
             var attributes = AttributeReader(tag, diagnostics)
             round = attributes.required("round")
             if let written = attributes.text("submitted") {
@@ -265,21 +306,21 @@ public enum SubmissionDocument {
             let provenance = sources.provenance(&attributes)
             attributes.finish()
             // Whatever is wrong with it: a bid that is not understood whole takes no part.
-            guard diagnostics.findings.count == known else { return skipBid() }
+            guard diagnostics.findings.count == known else { return offers.value.skip() }
             if (units == nil) != (packPrice == nil) {
                 diagnostics.error(
                     .attributeMissing, "<bid> states only one of 'pack' and 'pack-price'",
                     remedy: "state both, or neither", at: tag.location)
-                return skipBid()
+                return offers.value.skip()
             }
-            guard let lot, let specification, let price else { return skipBid() }
+            guard let lot, let specification, let price else { return offers.value.skip() }
             var pack: Pack?
             if let units, let packPrice { pack = Pack(units: units, price: packPrice) }
-            keep(
+            offers.value.keep(
                 Bid(
-                    lot: text(lot, in: &shared.texts.lots),
-                    specification: text(specification, in: &shared.texts.specifications),
-                    price: price, pack: pack, product: product.map { text($0, in: &shared.texts.products) },
+                    lot: text(lot, in: &shared.texts.value.lots),
+                    specification: text(specification, in: &shared.texts.value.specifications),
+                    price: price, pack: pack, product: product.map { text($0, in: &shared.texts.value.products) },
                     approval: approval, isOriginator: isOriginator, isForeign: isForeign, previousPrice: previous,
                     provenance: provenance))
             if let approval { diagnostics.check(approval: approval, at: attributes.location(of: "approval")) }
@@ -293,14 +334,17 @@ public enum SubmissionDocument {
 
         private func openFact(_ tag: Tag) {
             let known = diagnostics.findings.count
-            defer { if diagnostics.findings.count > known { dropOpenBid() } }
-            guard let fact = readFact(tag), openBidIsKept, !bids.isEmpty else { return }
-            let last = bids.count - 1
-            if bids[last].facts[fact.name] != nil || bids[last].texts[fact.name] != nil {
+            defer { if diagnostics.findings.count > known { offers.value.dropOpen() } }
+            guard let fact = readFact(tag) else { return }
+            let isNew = offers.value.change { bid in
+                let isNew = bid.facts[fact.name] == nil && bid.texts[fact.name] == nil
+                if let value = fact.value { bid.facts[fact.name] = value }
+                if let text = fact.text { bid.texts[fact.name] = text }
+                return isNew
+            }
+            if !isNew {
                 diagnostics.error(.duplicate, "the fact '\(fact.name)' is stated twice", at: tag.location)
             }
-            if let value = fact.value { bids[last].facts[fact.name] = value }
-            if let text = fact.text { bids[last].texts[fact.name] = text }
         }
 
         private func openBidderFact(_ tag: Tag) {
@@ -337,13 +381,13 @@ public enum SubmissionDocument {
 
         private func openComponent(_ tag: Tag) {
             let known = diagnostics.findings.count
-            defer { if diagnostics.findings.count > known { dropOpenBid() } }
+            defer { if diagnostics.findings.count > known { offers.value.dropOpen() } }
             var attributes = AttributeReader(tag, diagnostics)
             let name = attributes.required("name")
             let price = attributes.price("price", required: true)
             attributes.finish()
-            guard openBidIsKept, let name, let price, !bids.isEmpty else { return }
-            if bids[bids.count - 1].components.updateValue(price, forKey: name) != nil {
+            guard let name, let price else { return }
+            if !offers.value.change({ $0.components.updateValue(price, forKey: name) == nil }) {
                 diagnostics.error(.duplicate, "the component '\(name)' is priced twice", at: tag.location)
             }
         }
@@ -356,11 +400,11 @@ public enum SubmissionDocument {
             attributes.finish()
             defer { declinedOrdinal += 1 }
             guard let lot, let specification else {
-                if places?.declinedOrdinals == nil { places?.declinedOrdinals = Array(declined.indices) }
+                if declinedOrdinals == nil { declinedOrdinals = Array(declined.indices) }
                 return
             }
             declined.append(DeclinedBid(lot: lot, specification: specification, provenance: provenance))
-            places?.declinedOrdinals?.append(declinedOrdinal)
+            declinedOrdinals?.append(declinedOrdinal)
         }
     }
 

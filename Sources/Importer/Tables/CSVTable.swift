@@ -18,7 +18,7 @@ struct CSVTable {
         /// A character in any cell that an XML document may not hold, or that hides or reorders text.
         var invisibleCharacter: Unicode.Scalar? {
             for field in fields {
-                if let scalar = field.unicodeScalars.first(where: AttributeReader.isForbidden) { return scalar }
+                if let scalar = Invisible.first(in: field) { return scalar }
             }
             return nil
         }

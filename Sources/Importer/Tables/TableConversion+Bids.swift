@@ -81,7 +81,7 @@ extension TableConversion {
         }
         let name = full.isEmpty ? short : full
         return Bidder(
-            id: Digest.bidderIdentifier(name), name: name, shortName: short.isEmpty || short == name ? nil : short)
+            id: BidderIdentifier.of(name), name: name, shortName: short.isEmpty || short == name ? nil : short)
     }
 
     private mutating func flag(_ row: CSVTable.Row, _ column: String) -> Bool? {

@@ -36,7 +36,7 @@ extension TableConversion {
                 let presentation = presentation(listed, inLot: lot, row)
                 add(
                     PublishedWinner(
-                        lot: round.lots[lot].id, bidder: Digest.bidderIdentifier(name), name: name,
+                        lot: round.lots[lot].id, bidder: BidderIdentifier.of(name), name: name,
                         presentations: [presentation], regions: regions(row["supply_regions"]),
                         provenance: Provenance(source: notice(row), confidence: confidence(row))))
             } else {

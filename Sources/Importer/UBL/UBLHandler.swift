@@ -27,14 +27,14 @@ final class UBLHandler: TagHandler {
     /// The version that the document states.
     var version: String? { builder.version }
 
-    func begin(_ names: XMLNames) {
+    override func begin(_ names: XMLNames) {
         tree = UBLPathTree(kind, names)
         currency = names.pointer("currencyID")
         unit = names.pointer("unitCode")
         scheme = names.pointer("schemeID")
     }
 
-    func open(_ tag: StartTag) -> Bool {
+    override func open(_ tag: StartTag) -> Bool {
         guard skipped == 0, let tree else {
             skipped += 1
             return false
@@ -66,12 +66,12 @@ final class UBLHandler: TagHandler {
         return false
     }
 
-    func text(_ text: String) {
+    override func text(_ text: String) {
         guard skipped == 0, let tree, let position = open.last else { return }
         if tree.holdsText(position) { content += text } else { builder.reportStray(text) }
     }
 
-    func close() -> Bool {
+    override func close() -> Bool {
         if skipped > 0 {
             skipped -= 1
             return false

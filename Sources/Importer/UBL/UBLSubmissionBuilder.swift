@@ -258,7 +258,7 @@ final class UBLSubmissionBuilder {
 
     /// Whether a text holds no character that hides or reorders it; one that does is reported.
     private func isVisible(_ text: String) -> Bool {
-        guard let scalar = text.unicodeScalars.first(where: AttributeReader.isForbidden) else { return true }
+        guard let scalar = Invisible.first(in: text) else { return true }
         diagnostics.reportInvisible(scalar, in: "a text of the document", at: line?.place ?? root)
         if line == nil { isRefused = true } else { line?.isFaulty = true }
         return false

@@ -27,13 +27,11 @@ struct ByteGuard {
     }
 
     private mutating func lookAtEncoding(_ bytes: UnsafeRawBufferPointer) -> Refusal? {
-        let start = Array(bytes.prefix(4))
-        switch (start.first ?? 0, start.dropFirst().first ?? 0) {
-        case (0xFF, 0xFE):
-            if start.count == 4, start[2] == 0, start[3] == 0 { return .encoding }
-            width = 2
-        case (0x3C, 0x00):
-            if start.count == 4, start[2] == 0, start[3] == 0 { return .encoding }
+        func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
+        switch (byte(0), byte(1)) {
+        case (0xFF, 0xFE), (0x3C, 0x00):
+            // UTF-32; a document in UTF-16 has more than one character.
+            if bytes.count >= 4, byte(2) == 0, byte(3) == 0 { return .encoding }
             width = 2
         case (0xFE, 0xFF), (0x00, 0x3C):
             width = 2

@@ -18,16 +18,16 @@ final class ElementBuilder: TagHandler {
     private(set) var root: Element?
     private var stack: [Element] = []
 
-    func open(_ tag: StartTag) -> Bool {
+    override func open(_ tag: StartTag) -> Bool {
         let element = Element(tag.owned())
         if let parent = stack.last { parent.children.append(element) } else { root = element }
         stack.append(element)
         return true
     }
 
-    func text(_ text: String) { stack.last?.text += text }
+    override func text(_ text: String) { stack.last?.text += text }
 
-    func close() -> Bool {
+    override func close() -> Bool {
         stack.removeLast()
         return true
     }

@@ -32,7 +32,7 @@ final class ElementPlaces {
         let handler = Handler(elements, depths)
         let driver = XMLDriver(name: name, diagnostics: Diagnostics(), limits: limits) { _ in handler }
         guard let file = try? InputFile(path: path, shownAs: name) else { return [] }
-        driver.parse { file.read(into: $0) }
+        driver.parse(file, with: XMLContext())
         return handler.places
     }
 
@@ -53,9 +53,9 @@ final class ElementPlaces {
             self.depths = depths
         }
 
-        func begin(_ names: XMLNames) { pointers = elements.map { names.pointer($0) } }
+        override func begin(_ names: XMLNames) { pointers = elements.map { names.pointer($0) } }
 
-        func open(_ tag: StartTag) -> Bool {
+        override func open(_ tag: StartTag) -> Bool {
             depth += 1
             if depths.contains(depth), pointers.contains(tag.name) {
                 let location = tag.location
@@ -65,9 +65,9 @@ final class ElementPlaces {
             return false
         }
 
-        func text(_ text: String) {}
+        override func text(_ text: String) {}
 
-        func close() -> Bool {
+        override func close() -> Bool {
             depth -= 1
             return false
         }

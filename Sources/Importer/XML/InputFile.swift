@@ -10,7 +10,7 @@ struct InputFile: ~Copyable {
     let path: String
     /// How many bytes the file has, as far as its directory entry says.
     let expectedBytes: Int
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Opens a file; throws the finding that says why it can't be read.
     init(path: String, shownAs name: String) throws(InputProblem) {
@@ -57,7 +57,7 @@ struct InputFile: ~Copyable {
     deinit { close(descriptor) }
 
     /// Reads at most `buffer.count` bytes; 0 at the end, negative when reading failed.
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }
@@ -70,7 +70,7 @@ struct InputFile: ~Copyable {
         var content: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = chunk.withUnsafeMutableBytes { read(into: $0) }
+            let count = chunk.withUnsafeMutableBytes { Self.read(descriptor, into: $0) }
             if count < 0 {
                 throw InputProblem(
                     Finding(.error, .fileUnreadable, InputFile.systemWords(errno), at: SourceLocation(file: path)))

@@ -117,6 +117,6 @@ struct StringTable {
 
     private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         if text.isEmpty || text.contains(UInt8(ascii: "&")) { return false }
-        return !String(decoding: text, as: UTF8.self).unicodeScalars.contains(where: AttributeReader.isForbidden)
+        return !Invisible.mayBe(in: text) || Invisible.first(in: String(decoding: text, as: UTF8.self)) == nil
     }
 }

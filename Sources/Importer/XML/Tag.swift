@@ -40,6 +40,7 @@ struct AttributeReader {
     init(_ tag: Tag, _ diagnostics: Diagnostics) {
         self.tag = tag
         self.diagnostics = diagnostics
+        asked.reserveCapacity(16)
     }
 
     /// Where an attribute's value stands; the tag's place when there is no such attribute.
@@ -66,12 +67,8 @@ struct AttributeReader {
                 remedy: "give it a value or leave it out", at: attribute.location)
             return nil
         }
-        if let scalar = attribute.value.unicodeScalars.first(where: Self.isForbidden) {
-            let number = String(scalar.value, radix: 16, uppercase: true)
-            diagnostics.error(
-                .notAnAllowedValue,
-                "attribute '\(name)' of <\(tag.name)> holds the invisible character U+\(number)",
-                remedy: "remove it: it changes how the text is shown", at: attribute.location)
+        if let scalar = Invisible.first(in: attribute.value) {
+            diagnostics.reportInvisible(scalar, in: "attribute '\(name)' of <\(tag.name)>", at: attribute.location)
             return nil
         }
         return attribute.value
@@ -183,15 +180,6 @@ struct AttributeReader {
             diagnostics.error(
                 .attributeUnknown, "<\(tag.name)> has no attribute '\(attribute.name)'",
                 remedy: known.isEmpty ? "it has none" : "it has: \(known)", at: attribute.location)
-        }
-    }
-
-    /// Control characters and the marks that reorder or hide text.
-    static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F, 0x7F...0x9F: true
-        case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true
-        default: false
         }
     }
 }

@@ -11,7 +11,7 @@ final class TextSieve: TagHandler {
 
     init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
-    func open(_ tag: StartTag) -> Bool {
+    override func open(_ tag: StartTag) -> Bool {
         if place == nil { place = tag.reading }
         for index in 0..<tag.count {
             look(at: String(decoding: tag.value(index), as: UTF8.self), "an attribute value") { _ in tag.location }
@@ -19,7 +19,7 @@ final class TextSieve: TagHandler {
         return false
     }
 
-    func text(_ text: String) {
+    override func text(_ text: String) {
         look(at: text, "the text") { [place] lineFeeds in
             // The parser stands behind the text.
             var location = place?() ?? SourceLocation(file: "")
@@ -28,15 +28,12 @@ final class TextSieve: TagHandler {
         }
     }
 
-    func close() -> Bool { false }
+    override func close() -> Bool { false }
 
     private func look(at text: String, _ words: String, _ location: (_ lineFeedsAfter: Int) -> SourceLocation) {
-        // The first byte of such a character: C0 controls, U+007F, and those that begin C2, E2 or EF in UTF-8.
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }) else {
-            return
-        }
+        guard Invisible.mayBe(in: text.utf8) else { return }
         var rest = text.unicodeScalars[...]
-        while let mark = rest.firstIndex(where: AttributeReader.isForbidden) {
+        while let mark = rest.firstIndex(where: Invisible.contains) {
             let scalar = rest[mark]
             rest = rest[rest.index(after: mark)...]
             guard reported.insert(scalar).inserted else { continue }

@@ -1,22 +1,6 @@
 internal import CLibXML2
 import Procurement
 
-/// Receives the elements of a document in order.
-protocol TagHandler: AnyObject {
-    /// Parsing begins; names can be looked up.
-    func begin(_ names: XMLNames)
-    /// An element begins. Returns whether its text is wanted as it is, white space included.
-    func open(_ tag: StartTag) -> Bool
-    /// Text in the innermost open element; white space alone only when it is wanted. It may come in pieces.
-    func text(_ text: String)
-    /// The innermost open element ends. Returns whether the text of the one around it is wanted.
-    func close() -> Bool
-}
-
-extension TagHandler {
-    func begin(_ names: XMLNames) {}
-}
-
 /// Drives libxml2's SAX2 parser over a file.
 ///
 /// Entities, external documents, catalogues and the network are never touched, any DOCTYPE is refused, and what goes
@@ -25,11 +9,13 @@ final class XMLDriver {
     let name: String
     private let diagnostics: Diagnostics
     private let limits: ImportLimits
-    private let chooseHandler: (Tag) -> (any TagHandler)?
+    private let chooseHandler: (Tag) -> TagHandler?
 
-    private var handler: (any TagHandler)?
+    private var handler: TagHandler?
+    /// The handler again: `handler` keeps it, so that it need not be retained for each call.
+    private var receiver: Unmanaged<TagHandler>?
     private var parser: xmlParserCtxtPtr?
-    private var readBytes: (UnsafeMutableRawBufferPointer) -> Int = { _ in 0 }
+    private var input = Input()
     private var byteGuard: ByteGuard
     private var refusal: ByteGuard.Refusal?
     private var depth = 0
@@ -47,7 +33,7 @@ final class XMLDriver {
     ///   - limits: how much the document may hold.
     ///   - choose: says who handles the document, given its root tag; nil refuses it (and has said why).
     init(
-        name: String, diagnostics: Diagnostics, limits: ImportLimits, choose: @escaping (Tag) -> (any TagHandler)?
+        name: String, diagnostics: Diagnostics, limits: ImportLimits, choose: @escaping (Tag) -> TagHandler?
     ) {
         self.name = name
         self.diagnostics = diagnostics
@@ -59,10 +45,8 @@ final class XMLDriver {
     /// Where the parser stands.
     var position: vbp_position? { parser.map { vbp_parser_position($0) } }
 
-    /// Parses to the end of the input or to the first place where it is not XML.
-    func parse(reading: @escaping (UnsafeMutableRawBufferPointer) -> Int) {
-        XMLLibrary.prepare()
-        readBytes = reading
+    /// The callbacks that hand libxml2's events to the driver that is its user data.
+    static func callbacks() -> xmlSAXHandler {
         var callbacks = vbp_sax_handler()
         callbacks.startElementNs = { context, localName, _, uri, _, _, count, _, attributes in
             guard let context, let localName else { return }
@@ -78,24 +62,36 @@ final class XMLDriver {
             guard let error else { return }
             XMLDriver.with(context) { $0.noteError(error.pointee) }
         }
+        return callbacks
+    }
 
-        let unmanaged = Unmanaged.passUnretained(self).toOpaque()
-        let read: xmlInputReadCallback = { context, buffer, count in
-            guard let context, let buffer else { return -1 }
-            let bytes = UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))
-            return Unmanaged<XMLDriver>.fromOpaque(context)._withUnsafeGuaranteedRef { Int32($0.read(into: bytes)) }
-        }
-        let context = xmlCreateIOParserCtxt(&callbacks, unmanaged, read, { _ in 0 }, unmanaged, XML_CHAR_ENCODING_NONE)
+    /// Parses to the end of the file or to the first place where it is not XML.
+    @discardableResult
+    func parse(
+        _ file: borrowing InputFile, with context: XMLContext?,
+        observing observer: ((UnsafeRawBufferPointer) -> Void)? = nil
+    ) -> Bool {
         guard let context else {
             diagnostics.error(.fileUnreadable, "the XML parser could not be started", at: SourceLocation(file: name))
-            return
+            return false
         }
-        parser = context
-        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
-        xmlParseDocument(context)
-        reportWellFormedness(context)
+        parser = context.parser
+        input = Input(file, context.buffer, observer)
+        let unmanaged = Unmanaged.passUnretained(self).toOpaque()
+        context.parser.pointee.userData = unmanaged
+        let read: xmlInputReadCallback = { context, buffer, count in
+            guard let context, let buffer else { return -1 }
+            return Unmanaged<XMLDriver>.fromOpaque(context)._withUnsafeGuaranteedRef { Int32($0.read(buffer, count)) }
+        }
+        let options = Int32(XML_PARSE_NONET.rawValue)
+        xmlFreeDoc(xmlCtxtReadIO(context.parser, read, nil, unmanaged, nil, nil, options))
+        if input.isBroken {
+            diagnostics.error(
+                .fileUnreadable, "the file could not be read to its end", at: SourceLocation(file: name))
+        }
+        reportWellFormedness(context.parser)
         parser = nil
-        vbp_free_parser(context)
+        return !input.isBroken
     }
 
     @inline(__always)
@@ -104,11 +100,57 @@ final class XMLDriver {
         Unmanaged<XMLDriver>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
     }
 
-    private func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-        let count = readBytes(buffer)
-        guard count > 0 else { return count }
-        refusal = byteGuard.check(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        return refusal == nil ? count : -1
+    /// Hands libxml2 the next bytes; 0 at the end, -1 when it gets no more.
+    private func read(_ buffer: UnsafeMutablePointer<CChar>, _ count: Int32) -> Int {
+        let bytes = input.next(atMost: Int(count))
+        guard bytes.count > 0, let start = bytes.baseAddress else { return input.isBroken ? -1 : 0 }
+        refusal = byteGuard.check(bytes)
+        if refusal != nil { return -1 }
+        buffer.withMemoryRebound(to: UInt8.self, capacity: bytes.count) {
+            UnsafeMutableRawPointer($0).copyMemory(from: start, byteCount: bytes.count)
+        }
+        return bytes.count
+    }
+
+    /// The bytes of a file, read in large pieces and handed on in small ones.
+    private struct Input {
+        private var descriptor: Int32 = -1
+        private var buffer = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+        private var expected = 0
+        private var total = 0
+        private var waiting = 0..<0
+        private(set) var isBroken = false
+        private var observer: ((UnsafeRawBufferPointer) -> Void)?
+
+        init() {}
+
+        init(
+            _ file: borrowing InputFile, _ buffer: UnsafeMutableRawBufferPointer,
+            _ observer: ((UnsafeRawBufferPointer) -> Void)?
+        ) {
+            self.observer = observer
+            descriptor = file.descriptor
+            expected = file.expectedBytes
+            self.buffer = buffer
+        }
+
+        /// The next bytes, valid until the next call; none at the end, or when reading failed.
+        mutating func next(atMost count: Int) -> UnsafeRawBufferPointer {
+            if waiting.isEmpty { fill() }
+            let piece = waiting.lowerBound..<min(waiting.upperBound, waiting.lowerBound + count)
+            waiting = piece.upperBound..<waiting.upperBound
+            return UnsafeRawBufferPointer(rebasing: buffer[piece])
+        }
+
+        private mutating func fill() {
+            // What the file had when it was opened is read; nobody has to be asked whether there is more.
+            guard !isBroken, total == 0 || total != expected else { return }
+            let count = InputFile.read(descriptor, into: buffer)
+            isBroken = count < 0
+            waiting = 0..<max(count, 0)
+            if let observer, count > 0 { observer(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+            total += max(count, 0)
+        }
     }
 
     // MARK: - Events
@@ -128,15 +170,16 @@ final class XMLDriver {
             handler = isEncodingKnown(tag) ? chooseHandler(tag.owned()) : nil
             guard let handler, let parser else { return stop() }
             handler.begin(XMLNames(parser))
+            receiver = Unmanaged.passUnretained(handler)
         }
-        textIsWanted = handler?.open(tag) ?? false
+        textIsWanted = receiver?._withUnsafeGuaranteedRef { $0.open(tag) } ?? false
     }
 
     private func end() {
         guard !isStopped else { return }
         depth -= 1
         textLength = 0
-        textIsWanted = handler?.close() ?? false
+        textIsWanted = receiver?._withUnsafeGuaranteedRef { $0.close() } ?? false
     }
 
     private func text(_ characters: UnsafePointer<UInt8>?, _ count: Int32) {
@@ -179,13 +222,14 @@ final class XMLDriver {
         if let parser { xmlStopParser(parser) }
     }
 
+    private static let encodings: Set<String> = [
+        "UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030", "GBK", "GB2312", "CP936", "US-ASCII", "ASCII",
+    ]
+
     private func isEncodingKnown(_ tag: StartTag) -> Bool {
         guard let declared = parser?.pointee.encoding ?? parser?.pointee.input?.pointee.encoding else { return true }
         let encoding = String(cString: declared)
-        let known: Set<String> = [
-            "UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030", "GBK", "GB2312", "CP936", "US-ASCII", "ASCII",
-        ]
-        if known.contains(encoding.uppercased()) { return true }
+        if Self.encodings.contains(encoding.uppercased()) { return true }
         refuseEncoding("'\(encoding)'", at: tag.owned().location)
         return false
     }

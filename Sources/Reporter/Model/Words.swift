@@ -1,0 +1,75 @@
+import Decimals
+import PriceImpact
+import Procurement
+import Ranking
+
+/// The words that every format shares.
+enum Words {
+    static func name(_ decision: Decision, _ language: Language) -> String {
+        switch (decision, language) {
+        case (.won, .english): "won"
+        case (.won, .chinese): "中选"
+        case (.lost, .english): "lost"
+        case (.lost, .chinese): "未中选"
+        case (.excluded, .english): "excluded"
+        case (.excluded, .chinese): "无效"
+        case (.pending, .english): "pending"
+        case (.pending, .chinese): "待定"
+        }
+    }
+
+    static func name(_ standing: BidReport.Standing, _ language: Language) -> String {
+        if let decision = Decision(rawValue: standing.rawValue) { return name(decision, language) }
+        return language == .english ? "published" : "公布中选"
+    }
+
+    static func name(_ confidence: Confidence, _ language: Language) -> String {
+        switch (confidence, language) {
+        case (.high, .english): "high"
+        case (.high, .chinese): "高"
+        case (.medium, .english): "medium"
+        case (.medium, .chinese): "中"
+        case (.low, .english): "low"
+        case (.low, .chinese): "低"
+        }
+    }
+
+    /// What a winner gets besides its price, where that is not everything.
+    static func terms(_ terms: AwardTerms, _ language: Language) -> String {
+        let volume =
+            switch terms.volume {
+            case .shared: ""
+            case .own: language("only the volume reported for its own product", "仅本产品填报量")
+            case .part(let part):
+                language("\(Numbers.percent(Ratio(part))) of its volume", "约定量的 \(Numbers.percent(Ratio(part)))")
+            case .none: language("no volume", "中选不带量")
+            }
+        let regions = terms.picksRegions ? "" : language("picks no regions", "不参与选区")
+        return [volume, regions].filter { !$0.isEmpty }.joined(separator: language.comma)
+    }
+
+    /// A currency as people say it.
+    static func currency(_ code: String) -> Phrase { code == "CNY" ? Phrase("yuan", "元") : Phrase(code) }
+
+    /// An amount in the units that people use: `2.041 bn yuan`, `20.41 亿元`.
+    static func amount(_ value: Ratio, _ code: String) -> Phrase {
+        let name = currency(code)
+        return Phrase(
+            "\(Numbers.large(value)) \(name.english)",
+            Numbers.largeChinese(value) + (code == "CNY" ? "" : " ") + name.chinese)
+    }
+
+    /// The same without the currency, short enough for a table.
+    static func amount(_ value: Ratio) -> Phrase {
+        let isLarge = value >= Ratio(1_000_000_000) || -value >= Ratio(1_000_000_000)
+        return Phrase(Numbers.large(value, digits: isLarge ? 3 : 1), Numbers.largeChinese(value))
+    }
+
+    /// A text with its first letter in upper case.
+    static func heading(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}
+
+extension Language {
+    /// What stands between the parts of an enumeration.
+    var comma: String { self == .english ? ", " : "，" }
+}

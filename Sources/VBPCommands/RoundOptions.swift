@@ -1,0 +1,98 @@
+import ArgumentParser
+import Importer
+import PriceImpact
+import Procurement
+import Ranking
+import Reporter
+
+/// What every command takes that evaluates rounds and may write their results.
+struct RoundOptions: ParsableArguments {
+    @Argument(help: "The round's folder; with --all, the folder that holds round folders.")
+    var folder: String
+
+    @Option(name: .shortAndLong, help: "The folder for the results; with --all, one folder a round is made in it.")
+    var output: String?
+
+    @Flag(help: "Take every folder in FOLDER that holds a round.xml.")
+    var all = false
+
+    @Flag(help: "Stop at a refused submission or a warning (status 65).")
+    var strict = false
+
+    @Flag(help: "Hold the documents against their XML schemas too.")
+    var schema = false
+
+    @OptionGroup var limits: LimitOptions
+
+    @Flag(name: .shortAndLong, help: "Print findings only.")
+    var quiet = false
+
+    /// Evaluates the round, or every round, and writes the files that `files` gives for it.
+    ///
+    /// - Parameter digests: whether the SHA-256 of each file is taken.
+    /// - Returns: how it ended; of several rounds the gravest status.
+    func run(
+        _ console: Console, digests: Bool = false, files: (EvaluatedRound) -> [OutputFile]
+    ) -> ExitStatus {
+        let folder = folderName(folder)
+        var assessments: [Assessment] = []
+        var worst = ExitStatus.done
+        if all {
+            let rounds = RoundFolders.find(in: folder)
+            guard !rounds.isEmpty else {
+                console.note("\(folder): error: no folder in it holds a round.xml; name a folder of rounds\n")
+                return .missingInput
+            }
+            for (index, round) in rounds.enumerated() {
+                if !quiet { console.note("[\(index + 1)/\(rounds.count)] \(round)\n") }
+                let output = output.map { "\(folderName($0))/\(round)" }
+                worst = max(worst, run("\(folder)/\(round)", output, console, digests, files, &assessments))
+            }
+        } else {
+            worst = run(folder, output.map(folderName), console, digests, files, &assessments)
+        }
+        if !quiet, !assessments.isEmpty { console.write(OverviewTable.text(assessments)) }
+        return worst
+    }
+
+    private func run(
+        _ folder: String, _ output: String?, _ console: Console, _ digests: Bool,
+        _ files: (EvaluatedRound) -> [OutputFile], _ assessments: inout [Assessment]
+    ) -> ExitStatus {
+        let round: EvaluatedRound
+        switch LoadedRound.load(
+            folder, isStrict: strict, validatesSchema: schema, limits: limits.limits, digests: digests,
+            console: console)
+        {
+        case .stopped(let status):
+            if let output, FileTree.kind(of: output) == .folder {
+                console.note("note: what is in \(output) is of an earlier run and was left as it is\n")
+            }
+            return status
+        case .evaluated(let value): round = value
+        }
+        if let output {
+            do throws(OutputProblem) {
+                for note in try ResultFolder(output).replace(with: files(round)) { console.note("note: \(note)\n") }
+            } catch {
+                console.note("error: \(error.message)\n")
+                return error.status
+            }
+        }
+        let assessment = round.assessment
+        for act in assessment.outcome.pending { console.note("pending: \(PendingText.text(act, .english))\n") }
+        if assessment.outcome.decisions.isEmpty {
+            console.note("\(folder): note: the round has no bids to evaluate\n")
+        }
+        assessments.append(assessment)
+        return round.status
+    }
+}
+
+/// Finds rounds.
+enum RoundFolders {
+    /// The names of the folders in `path` that hold a round.xml, in byte order.
+    static func find(in path: String) -> [String] {
+        Directory.entries(of: path).names.filter { !$0.hasPrefix(".") && FileTree.isRound("\(path)/\($0)") }
+    }
+}

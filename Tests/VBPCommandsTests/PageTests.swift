@@ -1,0 +1,149 @@
+import Foundation
+import Testing
+
+/// The HTML report in a real browser.
+@Suite(
+    "report.html in Chromium", .serialized, .temporaryFolder,
+    .enabled(if: Browser.path != nil, "chromium is not installed; `make dependencies` installs it"))
+struct PageTests {
+    /// A round's committed report, which `ReportsTests` makes again.
+    private func page(_ round: String) -> String { "\(Repository.root)/Reports/\(round)/report.html" }
+
+    private func browser() throws -> Browser { try Browser(profile: "\(TemporaryFolder.path)/profile") }
+
+    @Test("says nothing on the console, asks for nothing, and fits the window", arguments: Repository.rounds)
+    func quiet(_ round: String) throws {
+        let page = page(round)
+        let browser = try browser()
+        for width in [1280, 390] {
+            try browser.open(page, width: width)
+            // With everything unfolded, in both languages.
+            _ = try browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            for language in ["zh", "en"] {
+                _ = try browser.evaluate("document.getElementById('lang-\(language)').click()")
+                let wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                #expect(try browser.evaluate(wide) as? Int == 0, "\(round) at \(width) in \(language)")
+                // Nothing sticks out but what scrolls by itself.
+                let outside =
+                    try browser.evaluate(
+                        """
+                        [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, svg, .skip') &&
+                          e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80)).join('\\n')
+                        """) as? String
+                #expect(outside == "", "\(round) at \(width) in \(language)")
+            }
+            #expect(browser.complaints.isEmpty, "\(browser.complaints)")
+            #expect(browser.addresses.count == 1 && browser.addresses.first?.hasPrefix("file://") == true)
+        }
+    }
+
+    @Test("the language switch shows one language only, without scripts too", arguments: [true, false])
+    func language(_ scripts: Bool) throws {
+        let page = page("GY-YD2019-2")
+        let browser = try browser()
+        try browser.open(page, width: 1280, scripts: scripts)
+        // Without scripts the page's own do not run; the protocol's may look.
+        let shown = "(c => [...document.querySelectorAll(c)].filter(e => e.getClientRects().length).length)"
+        let title = "document.querySelector('#drops h2').innerText"
+        #expect(try browser.evaluate(title) as? String == "Price drops")
+        #expect(try browser.evaluate("\(shown)('.z')") as? Int == 0)
+        _ = try browser.evaluate("document.getElementById('lang-zh').click()")
+        #expect(try browser.evaluate(title) as? String == "价格降幅")
+        #expect(try browser.evaluate("\(shown)('.e')") as? Int == 0)
+        let language = try browser.evaluate("document.documentElement.lang") as? String
+        #expect(language == (scripts ? "zh" : "en"))
+        #expect(try browser.evaluate("\(shown)('main > section > .tools')") as? Int == (scripts ? 3 : 0))
+    }
+
+    @Test("tables sort by exact value, filter by words and decisions, and links open the trace")
+    func tables() throws {
+        let browser = try browser()
+        try browser.open(page("GY-YD2019-2"), width: 1280)
+        let rows = "[...document.querySelectorAll('#bid-table tbody tr')]"
+        let column = "(n => \(rows).map(r => r.cells[n].innerText.trim()))"
+        let press = "(n => document.querySelectorAll('#bid-table thead th')[n].querySelector('button').click())"
+        _ = try browser.evaluate("\(press)(3)")
+        let prices = try #require(try browser.evaluate("\(column)(3)") as? [String])
+        #expect(prices.count == 158)
+        let numbers = prices.compactMap(Double.init)
+        #expect(numbers.count == 158 && numbers == numbers.sorted())
+        _ = try browser.evaluate("\(press)(3)")
+        #expect(try browser.evaluate("\(column)(3)") as? [String] != prices)
+        #expect(
+            try browser.evaluate("document.querySelectorAll('#bid-table th')[3].getAttribute('aria-sort')") as? String
+                == "descending")
+
+        let visible = "[...document.querySelectorAll('#bid-table tbody tr')].filter(r => !r.hidden).length"
+        _ = try browser.evaluate(
+            """
+            (() => { const box = document.querySelector('[data-for=bid-table] input[type=search]');
+              box.value = '阿卡波糖'; box.dispatchEvent(new Event('input')); })()
+            """)
+        #expect(try browser.evaluate(visible) as? Int == 4)
+        _ = try browser.evaluate("document.querySelector('[data-for=bid-table] [data-standing=lost]').click()")
+        #expect(try browser.evaluate(visible) as? Int == 2)
+        #expect(
+            try browser.evaluate("document.querySelector('[data-for=bid-table] output').innerText") as? String
+                == "2 / 158")
+
+        let opened = try browser.evaluate(
+            """
+            (async () => { const link = document.querySelector('#bid-table tbody tr:not([hidden]) a');
+              link.click(); await new Promise(done => setTimeout(done, 100));
+              const part = document.querySelector(link.getAttribute('href'));
+              return part.open && part.closest('details.lot').open && part.innerText.includes('gate'); })()
+            """)
+        #expect(opened as? Bool == true)
+        #expect(browser.complaints.isEmpty, "\(browser.complaints)")
+    }
+
+    @Test("a name that looks like markup stays a name")
+    func nastyNames() throws {
+        let name = #""><img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">&amp;'"#
+        let folder = try TemporaryFolder.copy("4+7-expansion", as: "nasty")
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/submissions")
+        let file = "\(folder)/submissions/\(try #require(names.min()))"
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        let escaped = name.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+            .replacingOccurrences(of: "\"", with: "&quot;")
+        let changed = text.replacing(/name="[^"]*"/, with: "name=\"\(escaped)\"", maxReplacements: 1)
+        #expect(changed != text)
+        try Data(changed.utf8).write(to: URL(filePath: file))
+        let out = "\(TemporaryFolder.path)/out"
+        #expect(CommandRun("report", folder, "--output", out, "--quiet").status == 0)
+        let browser = try browser()
+        try browser.open("\(out)/report.html", width: 1280)
+        #expect(try browser.evaluate("document.images.length + document.scripts.length") as? Int == 1)
+        #expect(
+            try browser.evaluate("[...document.links].filter(a => !a.getAttribute('href').startsWith('#')).length")
+                as? Int == 0)
+        let shown = try browser.evaluate(
+            "[...document.querySelectorAll('#bid-table a')].map(a => a.text).filter(t => t.includes('<img')).at(0)")
+        #expect(shown as? String == name)
+        #expect(browser.complaints.isEmpty, "\(browser.complaints)")
+    }
+
+    @Test("a keyboard reaches the switch, the links, the tables and every folded part")
+    func keyboard() throws {
+        let browser = try browser()
+        try browser.open(page("4+7-expansion"), width: 1280)
+        let unreachable = try browser.evaluate(
+            """
+            [...document.querySelectorAll('a[href], summary, button, input, .scroll')]
+              .filter(e => e.tabIndex < 0).length
+            """)
+        #expect(unreachable as? Int == 0)
+        // Every row of data has a heading cell, every plot is hidden from screen readers, every control has a name.
+        let headless = "document.querySelectorAll('tbody tr:not(:has(th[scope=row]))').length"
+        #expect(try browser.evaluate(headless) as? Int == 0)
+        let loud = "document.querySelectorAll('body svg:not([aria-hidden] *, [aria-hidden])').length"
+        #expect(try browser.evaluate(loud) as? Int == 0)
+        #expect(
+            try browser.evaluate("[...document.querySelectorAll('input')].filter(e => !e.labels.length).length")
+                as? Int == 0)
+        // Every link leads somewhere.
+        let dead = try browser.evaluate(
+            "[...document.links].filter(a => !document.getElementById(a.hash.slice(1))).length")
+        #expect(dead as? Int == 0)
+    }
+}
