@@ -58,7 +58,8 @@ struct ExplainCommand: ToolCommand {
         let folder = folderName(folder)
         let assessment: Assessment
         switch LoadedRound.load(
-            folder, isStrict: false, validatesSchema: false, limits: limits.limits, console: console) {
+            folder, isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
+        {
         case .stopped(let status): return status
         case .evaluated(let round): assessment = round.assessment
         }
