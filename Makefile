@@ -3,9 +3,9 @@
 SWIFT ?= swift
 VBP := .build/release/vbp
 SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
-PACKAGES := libxml2-dev libxml2-utils libssl-dev pkg-config
+PACKAGES := libxml2-dev libxml2-utils libssl-dev libxlsxwriter-dev pkg-config
 # What only tests need: a browser that opens the reports.
-TEST_PACKAGES := chromium fonts-noto-cjk
+TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-calc
 
 .PHONY: all build reports audit test check lint format dependencies clean
 

@@ -18,6 +18,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
 
         // Exact numbers; no Foundation, no binary floating point.
         .target(name: "Decimals"),
@@ -33,7 +34,9 @@ let package = Package(
         // Baselines, drops, savings, verification.
         .target(name: "PriceImpact", dependencies: ["Decimals", "Procurement", "Ranking"]),
         // A result in, the text of files out.
-        .target(name: "Reporter", dependencies: ["Decimals", "Digests", "Procurement", "Ranking", "PriceImpact"]),
+        .target(
+            name: "Reporter",
+            dependencies: ["Decimals", "Digests", "Procurement", "Ranking", "PriceImpact", "CXLSXWriter"]),
         // Every subcommand, testable in process.
         .target(
             name: "VBPCommands",

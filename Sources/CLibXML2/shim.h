@@ -3,9 +3,6 @@
 
 // Debian builds libxml2 with ICU, whose UErrorCode clashes with the one of the Swift toolchain:
 // the declarations that need it are left out before any other header of libxml2 is read.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <libxml/xmlversion.h>
 #undef LIBXML_ICU_ENABLED
 
@@ -15,6 +12,9 @@
 #include <libxml/xmlschemas.h>
 
 #include <string.h>
+
+// Of glibc; <string.h> declares it only with _GNU_SOURCE, which would make other headers differ from Swift's.
+extern void *memrchr(const void *block, int byte, size_t count);
 
 /// A SAX2 handler table that is all zero but for the marks that libxml2 wants.
 static inline xmlSAXHandler vbp_sax_handler(void) {
@@ -55,6 +55,11 @@ static inline vbp_position vbp_parser_position(xmlParserCtxtPtr context) {
 }
 
 static inline int vbp_is_well_formed(xmlParserCtxtPtr context) { return context->wellFormed; }
+
+/// Puts a validator between a parser and its callbacks; null when there is no memory for that.
+static inline xmlSchemaSAXPlugPtr vbp_plug_schema(xmlSchemaValidCtxtPtr validator, xmlParserCtxtPtr parser) {
+    return xmlSchemaSAXPlug(validator, &parser->sax, &parser->userData);
+}
 
 /// A parser with these callbacks; null when there is no memory for it.
 static inline xmlParserCtxtPtr vbp_new_parser(const xmlSAXHandler *handler) {

@@ -3,6 +3,7 @@ extension FixedDecimal {
     ///
     /// - Complexity: O(1) for numbers of up to 18 digits, otherwise O(*n*²) in the number of limbs.
     public static func + (lhs: FixedDecimal, rhs: FixedDecimal) -> FixedDecimal {
+        if lhs.scale == rhs.scale { return FixedDecimal(units: lhs.units + rhs.units, scale: lhs.scale) }
         let scale = max(lhs.scale, rhs.scale)
         return FixedDecimal(units: lhs.units(atScale: scale) + rhs.units(atScale: scale), scale: scale)
     }

@@ -7,9 +7,15 @@ struct CrossChecks {
     private let rulebook: Rulebook
     private let lots: [Lot.ID: Lot]
     private let regions: Set<String>
-    private(set) var findings: [Finding] = []
+    private var found: FindingList
+    private let limits: ImportLimits
 
-    init(round: Round, rulebook: Rulebook) {
+    /// What was found in the authority's own documents.
+    var findings: [Finding] { found.all }
+
+    init(round: Round, rulebook: Rulebook, limits: ImportLimits = ImportLimits()) {
+        self.limits = limits
+        found = FindingList(limit: limits.findings)
         self.round = round
         self.rulebook = rulebook
         lots = Dictionary(round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -18,7 +24,7 @@ struct CrossChecks {
 
     private mutating func error(_ code: FindingCode, _ message: String, remedy: String? = nil, at place: SourceLocation)
     {
-        findings.append(Finding(.error, code, message, remedy: remedy, at: place))
+        found.append(Finding(.error, code, message, remedy: remedy, at: place))
     }
 
     private func wrongRound(_ found: Round.ID, at place: SourceLocation) -> Finding {
@@ -45,7 +51,7 @@ struct CrossChecks {
 
     mutating func check(_ demand: Demand, _ places: DemandPlaces) {
         let root = SourceLocation(file: "demand.xml")
-        if demand.round != round.id { findings.append(wrongRound(demand.round, at: root)) }
+        if demand.round != round.id { found.append(wrongRound(demand.round, at: root)) }
         if demand.kind == .base, rulebook.volume == nil, !demand.lines.isEmpty {
             error(
                 .missingShare, "the demand is reported volume and the rulebook states no share",
@@ -60,14 +66,14 @@ struct CrossChecks {
         var seen = SeenLines(table)
         for (index, row) in table.rows.enumerated() {
             guard let lot = lotsByPosition[Int(row.lot)] else {
-                findings.append(unknownLot(table.lots[Int(row.lot)], at: places.line(index)))
+                found.append(unknownLot(table.lots[Int(row.lot)], at: places.line(index)))
                 continue
             }
             let pair = UInt64(row.lot) << 32 | UInt64(row.specification)
             let specification = table.specifications[Int(row.specification)]
             let isKnown = specificationIsKnown[pair] ?? (lot.specification(specification) != nil)
             specificationIsKnown[pair] = isKnown
-            if !isKnown { findings.append(unknownSpecification(specification, lot, at: places.line(index))) }
+            if !isKnown { found.append(unknownSpecification(specification, lot, at: places.line(index))) }
             if !regionIsKnown[Int(row.region)] {
                 let region = table.regions[Int(row.region)]
                 error(
@@ -101,7 +107,7 @@ struct CrossChecks {
         guard !strangers.isEmpty else { return }
         let named = strangers.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
         let more = strangers.count > 5 ? " and \(strangers.count - 5) more" : ""
-        findings.append(
+        found.append(
             Finding(
                 .note, .unknownBidder, "volumes are stated for brands of no bidder that takes part: \(named)\(more)",
                 remedy: "a brand is the bidder's id, as in its submission", at: SourceLocation(file: "demand.xml")))
@@ -144,7 +150,7 @@ struct CrossChecks {
             // Each line is another pair of region and specification, or was reported before.
             let missing = round.regions.count * (specificationsByLot[UInt32(position)]?.count ?? 0) - lines
             guard missing > 0 else { continue }
-            findings.append(
+            found.append(
                 Finding(
                     .warning, .demandGridIncomplete,
                     "lot '\(id)' has no volume for \(missing) pairs of region and specification",
@@ -155,19 +161,22 @@ struct CrossChecks {
 
     mutating func check(_ record: Record, _ places: RecordDocument.Places) {
         if record.round != round.id {
-            findings.append(wrongRound(record.round, at: SourceLocation(file: "record.xml")))
+            found.append(wrongRound(record.round, at: SourceLocation(file: "record.xml")))
         }
         for (act, place) in zip(record.acts, places.acts) {
-            if let lot = act.lot, lots[lot] == nil { findings.append(unknownLot(lot, at: place)) }
+            if let lot = act.lot, lots[lot] == nil { found.append(unknownLot(lot, at: place)) }
             if case .draw(let order) = act.kind {
                 for case let lot? in order.map(\.lot) where lots[lot] == nil {
-                    findings.append(unknownLot(lot, at: place))
+                    found.append(unknownLot(lot, at: place))
                 }
             }
+            if case .pick(let pick) = act.kind { checkRegion(pick.region, at: place) }
             guard let stage = act.stage else { continue }
-            let stages = rulebook.allStages.filter { $0.allows(act.kind) }
-            if !stages.contains(where: { $0.id == stage }) {
-                let known = stages.isEmpty ? "there is none" : "it has: \(stages.map(\.id).joined(separator: ", "))"
+            let stages =
+                rulebook.allStages.filter { $0.allows(act.kind) }.map(\.id)
+                + [rulebook.draft].compactMap { $0 }.filter { $0.allows(act.kind) }.map(\.id)
+            if !stages.contains(stage) {
+                let known = stages.isEmpty ? "there is none" : "it has: \(stages.joined(separator: ", "))"
                 error(
                     .actForbidden, "the rulebook has no stage '\(stage)' that allows <\(act.word)>", remedy: known,
                     at: place)
@@ -206,14 +215,14 @@ struct CrossChecks {
     }
 
     mutating func check(_ facts: BorrowedFacts, of owner: Round.ID, _ places: ReferencesDocument.Places) {
-        if owner != round.id { findings.append(wrongRound(owner, at: places.root)) }
+        if owner != round.id { found.append(wrongRound(owner, at: places.root)) }
         for (price, place) in zip(facts.prices, places.prices) {
             guard let lot = lots[price.lot] else {
-                findings.append(unknownLot(price.lot, at: place))
+                found.append(unknownLot(price.lot, at: place))
                 continue
             }
             if lot.specification(price.specification) == nil {
-                findings.append(unknownSpecification(price.specification, lot, at: place))
+                found.append(unknownSpecification(price.specification, lot, at: place))
             }
         }
         if !facts.bars.isEmpty, round.deadline == nil {
@@ -228,7 +237,7 @@ struct CrossChecks {
         let names = Set(rulebook.allStages.flatMap(\.publishedNames)).sorted()
         for lot in round.lots {
             for name in names where lot.facts[name] == nil {
-                findings.append(
+                found.append(
                     Finding(
                         .warning, .publishedFactMissing,
                         "lot '\(lot.id)' publishes no '\(name)', and the rulebook compares with it",
@@ -240,11 +249,11 @@ struct CrossChecks {
 
     mutating func check(_ published: PublishedResult, _ places: PublishedDocument.Places) {
         if published.round != round.id {
-            findings.append(wrongRound(published.round, at: SourceLocation(file: "published.xml")))
+            found.append(wrongRound(published.round, at: SourceLocation(file: "published.xml")))
         }
         for (headline, place) in zip(published.headlines, places.headlines) {
             switch headline.group {
-            case .lot(let lot) where lots[lot] == nil: findings.append(unknownLot(lot, at: place))
+            case .lot(let lot) where lots[lot] == nil: found.append(unknownLot(lot, at: place))
             case .region(let region): checkRegion(region, at: place)
             default: break
             }
@@ -252,15 +261,15 @@ struct CrossChecks {
         var suppliers: [[String]: String] = [:]
         for (winner, place) in zip(published.winners, places.winners) {
             guard let lot = lots[winner.lot] else {
-                findings.append(unknownLot(winner.lot, at: place))
+                found.append(unknownLot(winner.lot, at: place))
                 continue
             }
             for presentation in winner.presentations where lot.specification(presentation.specification) == nil {
-                findings.append(unknownSpecification(presentation.specification, lot, at: place))
+                found.append(unknownSpecification(presentation.specification, lot, at: place))
             }
             for presentation in winner.presentations {
                 guard let pack = presentation.pack, !pack.isConsistent(with: presentation.unitPrice) else { continue }
-                findings.append(
+                found.append(
                     Finding(
                         .warning, .priceInconsistent,
                         "the published unit price \(presentation.unitPrice) is not the pack price \(pack.price) ÷ \(pack.units)",
@@ -282,15 +291,15 @@ struct CrossChecks {
 
     mutating func check(_ baselines: PriceLists, _ places: [SourceLocation]) {
         let root = SourceLocation(file: "baselines.xml")
-        if baselines.round != round.id { findings.append(wrongRound(baselines.round, at: root)) }
+        if baselines.round != round.id { found.append(wrongRound(baselines.round, at: root)) }
         for (list, place) in zip(baselines.lists, places) {
             for price in list.prices {
                 guard let lot = lots[price.lot] else {
-                    findings.append(unknownLot(price.lot, at: place))
+                    found.append(unknownLot(price.lot, at: place))
                     continue
                 }
                 if lot.specification(price.specification) == nil {
-                    findings.append(unknownSpecification(price.specification, lot, at: place))
+                    found.append(unknownSpecification(price.specification, lot, at: place))
                 }
             }
         }
@@ -298,9 +307,9 @@ struct CrossChecks {
 
     mutating func check(_ payment: Payment, _ places: PaymentDocument.Places) {
         let root = SourceLocation(file: "payment.xml")
-        if payment.round != round.id { findings.append(wrongRound(payment.round, at: root)) }
+        if payment.round != round.id { found.append(wrongRound(payment.round, at: root)) }
         for (item, place) in zip(payment.reimbursements, places.reimbursements) {
-            if let lot = item.lot, lots[lot] == nil { findings.append(unknownLot(lot, at: place)) }
+            if let lot = item.lot, lots[lot] == nil { found.append(unknownLot(lot, at: place)) }
             if let region = item.region { checkRegion(region, at: place) }
         }
         var shares: [String: FixedDecimal] = [:]
@@ -323,10 +332,12 @@ struct CrossChecks {
 
     /// A tier without a share leaves a lot's volume out of every amount.
     mutating func checkShares(_ demand: Demand, _ places: [Lot.ID: SourceLocation]) {
-        guard demand.kind == .base, let volume = rulebook.volume else { return }
+        guard demand.kind == .base, let volume = rulebook.volume, !volume.shares.isEmpty || volume.own.isEmpty
+        else { return }
         let tiers = Set(volume.shares.map(\.tier))
-        for lot in round.lots where !tiers.contains(lot.tier) && demand.lines.lots.values.contains(lot.id) {
-            findings.append(
+        for lot in round.lots
+        where lot.share == nil && !tiers.contains(lot.tier) && demand.lines.lots.values.contains(lot.id) {
+            found.append(
                 Finding(
                     .warning, .missingShare, "the rulebook states no share for tier '\(lot.tier)' of lot '\(lot.id)'",
                     remedy: "it has: \(tiers.sorted().joined(separator: ", "))",
@@ -391,7 +402,10 @@ struct CrossChecks {
                 acceptance.findings += all
                 continue
             }
-            let kept = keepSoundBids(submission, places, &file.findings)
+            var findings = FindingList(limit: limits.findings)
+            findings += file.findings
+            let kept = keepSoundBids(submission, places, &findings)
+            file.findings = findings.all
             candidates.append((file, kept, places.root))
         }
         settleRepetitions(candidates, &acceptance)
@@ -401,7 +415,7 @@ struct CrossChecks {
     }
 
     private func keepSoundBids(
-        _ submission: Submission, _ places: SubmissionPlaces, _ findings: inout [Finding]
+        _ submission: Submission, _ places: SubmissionPlaces, _ findings: inout FindingList
     ) -> Submission {
         var kept = submission
         kept.bids = []

@@ -79,31 +79,26 @@ final class DocumentReader {
     private let limits: ImportLimits
     private let digests: Bool
     private let names = SubmissionDocument.Names()
+    private var idleContext: XMLContext?
     /// Attributes that are set to another value before a document is understood.
     private let settings: [RulebookSetting]
-    private var idleContext: XMLContext?
 
     /// Creates a reader; it is not shared between threads.
     ///
     /// - Parameters:
     ///   - validatesSchema: whether the documents are held against their XSDs too.
     ///   - limits: how much a document may hold.
-    ///   - settings: attributes that are set to another value before a document is understood.
     ///   - digests: whether each file's SHA-256 is taken while it is read.
+    ///   - settings: attributes that are set to another value before a document is understood.
     init(
-        validatesSchema: Bool, limits: ImportLimits = ImportLimits(), settings: [RulebookSetting] = [],
-        digests: Bool = false
+        validatesSchema: Bool, limits: ImportLimits = ImportLimits(), digests: Bool = false,
+        settings: [RulebookSetting] = []
     ) {
         self.validatesSchema = validatesSchema
         self.limits = limits
-        self.settings = settings
         self.digests = digests
+        self.settings = settings
     }
-
-    /// Findings after which a file's content is not known.
-    private static let unreadable: Set<FindingCode> = [
-        .notWellFormed, .forbiddenConstruct, .unknownDocument, .fileUnreadable, .limitExceeded,
-    ]
 
     /// What reading one file gave.
     struct Result {
@@ -126,11 +121,11 @@ final class DocumentReader {
         path: String, shownAs name: String, expecting expected: DocumentKind? = nil,
         onGroup: ((DemandGroup) -> Void)? = nil
     ) -> Result {
-        let diagnostics = Diagnostics()
+        let diagnostics = Diagnostics(limits: limits)
         var format: DocumentFormat?
         var handler: TagHandler?
         var expectedBytes = 0
-        let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits) { root in
+        let driver = XMLDriver(name: name, diagnostics: diagnostics, limits: limits, schema: validator(for:)) { root in
             format = Self.format(of: root)
             handler = self.handler(for: root, expecting: expected, of: expectedBytes, onGroup, diagnostics)
             return handler
@@ -153,18 +148,20 @@ final class DocumentReader {
         if let version = (handler as? UBLHandler)?.version, case .ubl(let name, _)? = format {
             format = .ubl(name: name, version: version)
         }
-        let isWellFormed = !diagnostics.findings.contains { Self.unreadable.contains($0.code) }
+        let isWellFormed = !diagnostics.isUnreadable
         guard isWellFormed, let format else {
             return Result(
                 format: format, document: nil, findings: diagnostics.findings, isWellFormed: isWellFormed,
                 digest: digest)
         }
         let document = document(format, from: handler, path: path, name: name, diagnostics)
-        var findings = diagnostics.findings
-        if case .native(let kind) = format {
-            findings += schemaFindings(kind, path: path, name: name, beside: diagnostics.findings)
+        // The schema is not heard on lines of which the reader has spoken.
+        let spoken = Set(diagnostics.findings.compactMap { $0.location?.line })
+        for finding in driver.schemaFindings where !spoken.contains(finding.location?.line ?? 0) {
+            diagnostics.report(finding)
         }
-        return Result(format: format, document: document, findings: findings, isWellFormed: true, digest: digest)
+        return Result(
+            format: format, document: document, findings: diagnostics.findings, isWellFormed: true, digest: digest)
     }
 
     /// Who reads the document; when it is none that may stand here, only what is dangerous in it is looked for.
@@ -262,17 +259,17 @@ final class DocumentReader {
         }
     }
 
-    /// What the schema has against the document, but for lines about which the reader has already spoken.
-    private func schemaFindings(
-        _ kind: DocumentKind, path: String, name: String, beside own: [Finding]
-    ) -> [Finding] {
-        guard validatesSchema else { return [] }
-        if validators[kind] == nil { validators[kind] = SchemaValidator(text: kind.schema) }
-        guard let validator = validators[kind] else {
-            return [Finding(.error, .schemaViolation, "the built-in schema '\(kind.rawValue)' can't be compiled")]
+    /// The compiled schema of a document that is held against one.
+    private func validator(for root: Tag) -> SchemaValidator? {
+        guard validatesSchema, let kind = DocumentKind.kind(rootElement: root.name, namespace: root.namespace) else {
+            return nil
         }
-        let spoken = Set(own.compactMap { $0.location?.line })
-        return validator.findings(path: path, shownAs: name).filter { !spoken.contains($0.location?.line ?? 0) }
+        if let known = validators[kind] { return known }
+        guard let validator = SchemaValidator(text: kind.schema) else {
+            preconditionFailure("the built-in schema '\(kind.rawValue)' can't be compiled")
+        }
+        validators[kind] = validator
+        return validator
     }
 }
 

@@ -15,6 +15,8 @@ public struct ImportLimits: Sendable, Hashable {
     public var textLength = 1 << 20
     /// Elements inside each other.
     public var depth = 32
+    /// Errors, warnings and notes of one file, each; what goes beyond is counted and not listed.
+    public var findings = 1_000
 
     /// The usual limits.
     public init() {}
@@ -33,6 +35,7 @@ public struct ImportLimits: Sendable, Hashable {
         [
             ("bytes", \.bytes), ("elements", \.elements), ("attributes", \.attributes),
             ("attribute-length", \.attributeLength), ("text-length", \.textLength), ("depth", \.depth),
+            ("findings", \.findings),
         ]
     }
 }

@@ -109,7 +109,7 @@ public struct RoundFolder {
                 files: files)
         }
         var dossier = Dossier(round: round, rulebook: rulebook)
-        var checks = CrossChecks(round: round, rulebook: rulebook)
+        var checks = CrossChecks(round: round, rulebook: rulebook, limits: limits)
         var actPlaces: [SourceLocation] = []
         if case .demand(let demand, let places)? = demandDocument {
             checks.check(demand, places)
@@ -148,8 +148,10 @@ public struct RoundFolder {
         checks.checkPublishedFacts(lotPlaces)
         let ownErrors = (authorityFindings + checks.findings).contains { $0.severity == .error }
         findings += checks.findings + accepted.findings
+        var list = FindingList(limit: limits.findings)
+        list += findings.sorted()
         return ImportedRound(
-            dossier: ownErrors ? nil : dossier, findings: findings.sorted(), hasAuthorityFault: ownErrors,
+            dossier: ownErrors ? nil : dossier, findings: list.all.sorted(), hasAuthorityFault: ownErrors,
             isMissing: isMissing, actPlaces: actPlaces, files: files)
     }
 

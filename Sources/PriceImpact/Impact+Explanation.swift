@@ -67,18 +67,18 @@ extension Impact {
         }
         let members = comparisons.awards(of: id.group.withoutMonth)
         let compared = id.baseline.flatMap { comparisons.bids[$0] }
-        var lots = Array(repeating: (winners: false, having: false), count: comparisons.lots.count)
-        var having = 0
+        // Only the group's own lots are looked at: a figure of one lot must not cost as much as the round.
+        var (winners, having): (Set<Int>, Set<Int>) = ([], [])
+        var bids = 0
         for index in members {
-            let lot = comparisons.lotOfAward[index]
-            lots[lot].winners = true
+            winners.insert(comparisons.lotOfAward[index])
             guard id.baseline == nil || compared?[index] != nil else { continue }
-            having += 1
-            lots[lot].having = true
+            bids += 1
+            having.insert(comparisons.lotOfAward[index])
         }
         return Figure(
-            definition: id, value: value, bids: having, lots: lots.count { $0.having },
-            bidsWithoutBaseline: members.count - having, lotsWithoutBaseline: lots.count { $0.winners && !$0.having },
+            definition: id, value: value, bids: bids, lots: having.count, bidsWithoutBaseline: members.count - bids,
+            lotsWithoutBaseline: winners.count - having.count,
             linesWithoutBaseline: id.statistic.scope == .deliveries ? missing.count : 0, items: items)
     }
 

@@ -51,6 +51,8 @@ public struct Finding: Sendable, Hashable {
     public var remedy: String?
     /// Where.
     public var location: SourceLocation?
+    /// For how many findings it stands that were left out; 0 for one that stands for itself.
+    public var leftOut = 0
 
     /// Creates a finding.
     public init(
@@ -69,6 +71,13 @@ public struct Finding: Sendable, Hashable {
         let place = location.map { "\($0): " } ?? ""
         let advice = remedy.map { "; \($0)" } ?? ""
         return "\(place)\(severity.rawValue): [\(code.rawValue)] \(message)\(advice)"
+    }
+}
+
+extension [Finding] {
+    /// How many findings of a severity there are, with those that were left out.
+    public func count(of severity: Finding.Severity) -> Int {
+        reduce(0) { $1.severity == severity ? $0 + Swift.max($1.leftOut, 1) : $0 }
     }
 }
 

@@ -20,6 +20,8 @@ public struct Lot: Sendable, Hashable, Identifiable {
     public var components: [Component]
     /// Published numbers that rules compare with, such as a price between classes, for the reference specification.
     public var facts: [String: FixedDecimal]
+    /// The share of the reported volume where it departs from the rulebook's table, as a fraction.
+    public var share: FixedDecimal?
     /// The term in months where it departs from the rulebook's table.
     public var termMonths: Int?
     /// Where the lot's description comes from.
@@ -29,8 +31,8 @@ public struct Lot: Sendable, Hashable, Identifiable {
     public init(
         id: String, name: String? = nil, dosageClass: String? = nil, tier: String = "normal",
         reference: Specification.ID, specifications: [Specification], ceilings: [Ceiling] = [],
-        components: [Component] = [], facts: [String: FixedDecimal] = [:], termMonths: Int? = nil,
-        provenance: Provenance = Provenance()
+        components: [Component] = [], facts: [String: FixedDecimal] = [:], share: FixedDecimal? = nil,
+        termMonths: Int? = nil, provenance: Provenance = Provenance()
     ) {
         self.id = id
         self.name = name
@@ -41,6 +43,7 @@ public struct Lot: Sendable, Hashable, Identifiable {
         self.ceilings = ceilings
         self.components = components
         self.facts = facts
+        self.share = share
         self.termMonths = termMonths
         self.provenance = provenance
     }

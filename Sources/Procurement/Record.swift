@@ -50,6 +50,8 @@ public struct RecordedAct: Sendable, Hashable {
         case commit(digest: String)
         /// A reserve price was revealed, with the salt of its digest.
         case reveal(price: FixedDecimal, salt: String)
+        /// A winner picked a region.
+        case pick(RegionPick)
     }
 
     /// Creates an act.
@@ -70,6 +72,7 @@ public struct RecordedAct: Sendable, Hashable {
         case .exclude(let bidder), .withdraw(let bidder), .revive(let bidder, _), .offer(let bidder, _),
             .close(let bidder):
             bidder
+        case .pick(let pick): pick.bidder
         case .draw, .affiliate, .commit, .reveal: nil
         }
     }
@@ -95,7 +98,25 @@ public struct RecordedAct: Sendable, Hashable {
         case .close: "close"
         case .commit: "commit"
         case .reveal: "reveal"
+        case .pick: "pick"
         }
+    }
+}
+
+/// A region that a winner picked.
+public struct RegionPick: Sendable, Hashable {
+    /// Who picked.
+    public var bidder: Bidder.ID
+    /// What it picked.
+    public var region: String
+    /// As what.
+    public var role: RegionRole
+
+    /// Creates a pick.
+    public init(_ bidder: Bidder.ID, region: String, role: RegionRole = .primary) {
+        self.bidder = bidder
+        self.region = region
+        self.role = role
     }
 }
 

@@ -14,6 +14,8 @@ public struct Rulebook: Sendable, Hashable, Identifiable {
     public var stages: [Stage]
     /// Which part of the reported volume is agreed; nil when the demand is agreed volume.
     public var volume: VolumeRule?
+    /// How winners pick the regions that they supply; nil where the rulebook does not say.
+    public var draft: DraftRule?
     /// How long the agreement runs.
     public var term: TermRule?
 
@@ -30,7 +32,8 @@ public struct Rulebook: Sendable, Hashable, Identifiable {
     /// Creates a rulebook.
     public init(
         id: String, title: String? = nil, aliases: [String] = [], notes: [String] = [],
-        comparablePrice: ComparablePriceRule, stages: [Stage], volume: VolumeRule? = nil, term: TermRule? = nil
+        comparablePrice: ComparablePriceRule, stages: [Stage], volume: VolumeRule? = nil, draft: DraftRule? = nil,
+        term: TermRule? = nil
     ) {
         self.id = id
         self.title = title
@@ -39,6 +42,7 @@ public struct Rulebook: Sendable, Hashable, Identifiable {
         self.comparablePrice = comparablePrice
         self.stages = stages
         self.volume = volume
+        self.draft = draft
         self.term = term
     }
 

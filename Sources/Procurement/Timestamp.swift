@@ -5,7 +5,8 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
     /// Seconds since 1970-01-01T00:00:00Z.
     public let secondsSinceEpoch: Int
 
-    /// Reads an ISO 8601 date and time with seconds and a time zone (`Z` or `±hh:mm`); nil for anything else.
+    /// Reads an ISO 8601 date and time with seconds and a time zone (`Z` or `±hh:mm`, at most 14 hours); nil for
+    /// anything else.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
         func digits(_ range: Range<Int>) -> Int? {
@@ -22,14 +23,14 @@ public struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible
         guard has("-", at: 4), has("-", at: 7), has("T", at: 10), has(":", at: 13), has(":", at: 16),
             let year = digits(0..<4), let month = digits(5..<7), let day = digits(8..<10),
             let hour = digits(11..<13), let minute = digits(14..<16), let second = digits(17..<19),
-            (1...12).contains(month), (1...CalendarDate.days(in: month, of: year)).contains(day),
+            year > 0, (1...12).contains(month), (1...CalendarDate.days(in: month, of: year)).contains(day),
             hour < 24, minute < 60, second < 60
         else { return nil }
         var offset = 0
         if has("Z", at: 19), bytes.count == 20 {
             offset = 0
         } else if bytes.count == 25, has("+", at: 19) || has("-", at: 19), has(":", at: 22),
-            let hours = digits(20..<22), let minutes = digits(23..<25), hours <= 14, minutes < 60
+            let hours = digits(20..<22), let minutes = digits(23..<25), minutes < 60, hours * 60 + minutes <= 14 * 60
         {
             offset = (hours * 60 + minutes) * 60 * (has("-", at: 19) ? -1 : 1)
         } else {

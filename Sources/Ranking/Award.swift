@@ -11,10 +11,18 @@ public struct Award: Sendable {
     public var bid: Bid?
     /// What it gets besides its price; a published winner gets what everybody gets.
     public var terms = AwardTerms.full
+    /// The winning price converted to the lot's reference specification; nil when that can't be done.
+    public var comparablePrice: Ratio?
+    /// The class that the bid was sorted into.
+    public var classification: String?
+    /// The bidding unit that the bid was sorted into.
+    public var unit: String?
     /// The specifications that won at a price of their own, the main one first, with yuan per smallest unit.
     public var prices: [Price]
-    /// The regions that it supplies, as published; empty when not known.
+    /// The regions that it supplies, as published or picked; empty when not known.
     public var regions: [String]
+    /// The regions that it supplies when their supplier fails.
+    public var backupRegions: [String] = []
     /// How far the winner and its price can be trusted.
     public var confidence: Confidence?
     /// Whether the product is the originator's; nil when not known.
@@ -41,6 +49,8 @@ extension Dossier {
     /// The winners that the authority published, with their bids where these are known.
     public func publishedAwards() -> [Award] {
         guard let published else { return [] }
+        let conversion = PriceConversion(rule: rulebook.comparablePrice)
+        let lots = Dictionary(round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var bids: [Bidder.ID: [Lot.ID: Bid]] = [:]
         var bidders: [Bidder.ID: Bidder] = [:]
         for submission in submissions {
@@ -52,25 +62,46 @@ extension Dossier {
             let prices = bid.map { [price(of: $0)] } ?? winner.presentations.map(price(of:))
             return Award(
                 lot: winner.lot, bidder: bidders[winner.bidder] ?? Bidder(id: winner.bidder, name: winner.name),
-                bid: bid, prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
+                bid: bid, comparablePrice: comparablePrice(prices.first, bid, lots[winner.lot], conversion),
+                prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
                 isOriginator: bid?.isOriginator ?? winner.isOriginator, isForeign: bid?.isForeign ?? winner.isForeign)
         }
     }
 
-    /// The winners that the rules name, in lots without a pending bid; regions are those published for the same
-    /// firm and lot.
+    /// The winners that the rules name, in lots without a pending bid; regions are those that they picked, or else
+    /// those published for the same firm and lot.
     public func computedAwards(_ outcome: Outcome) -> [Award] {
         var regions: [Lot.ID: [Bidder.ID: [String]]] = [:]
         for winner in published?.winners ?? [] { regions[winner.lot, default: [:]][winner.bidder] = winner.regions }
+        let drafts = Dictionary(outcome.drafts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return outcome.lots.filter { !$0.isPending }.flatMap { lot in
             lot.winners.map { decision in
-                Award(
+                let draft = drafts[lot.id].flatMap { $0.isBegun ? $0 : nil }
+                return Award(
                     lot: lot.id, bidder: decision.bidder, bid: decision.awarded, terms: decision.award,
-                    prices: [price(of: decision.awarded)], regions: regions[lot.id]?[decision.bidder.id] ?? [],
+                    comparablePrice: decision.comparablePrice, classification: decision.classification,
+                    unit: decision.unit, prices: [price(of: decision.awarded)],
+                    regions: draft?.regions(of: decision.bidder.id) ?? regions[lot.id]?[decision.bidder.id] ?? [],
+                    backupRegions: draft?.regions(of: decision.bidder.id, as: .backup) ?? [],
                     confidence: decision.bid.provenance.confidence, isOriginator: decision.bid.isOriginator,
                     isForeign: decision.bid.isForeign)
             }
         }
+    }
+
+    /// The filed price of a published winner, converted and rounded as the rulebook says.
+    private func comparablePrice(
+        _ price: Award.Price?, _ bid: Bid?, _ lot: Lot?, _ conversion: PriceConversion
+    ) -> Ratio? {
+        let rule = rulebook.comparablePrice
+        guard let price, let lot, let source = lot.specification(price.specification),
+            let target = lot.specification(lot.reference),
+            let factor = conversion.factor(from: source, to: target, dosageClass: lot.dosageClass),
+            let adjustment = bid.map({ conversion.adjustment(of: $0) })
+                ?? (rule.adjustments.isEmpty ? ConversionFactor.none : nil)
+        else { return nil }
+        let comparable = price.filed * factor.value * adjustment.value
+        return rule.rounding.map { Ratio(comparable.rounded(to: $0.digits, $0.mode)) } ?? comparable
     }
 
     private func price(of bid: Bid) -> Award.Price {

@@ -8,7 +8,9 @@ public import Procurement
 /// - Parameter consents: what firms answer that the record does not hold an answer of.
 public func evaluate(_ dossier: Dossier, consents: Consents = .recorded) -> Outcome {
     var evaluation = RoundEvaluation(dossier, consents: consents)
-    return evaluation.run()
+    var outcome = evaluation.run()
+    dossier.playDrafts(&outcome)
+    return outcome
 }
 
 /// What firms answer when they may come back at a lower price or make an offer, and the record holds no answer.

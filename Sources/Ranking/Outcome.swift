@@ -12,6 +12,8 @@ public struct Outcome: Sendable {
 
     /// Recorded acts that decided something, by their index in the record.
     public var usedActs: [Int]
+    /// How far the picking of regions has come in the lots where it has begun or could.
+    public var drafts: [RegionDraft] = []
 
     /// Every decision of the round.
     public var decisions: [BidDecision] { lots.flatMap(\.decisions) }
@@ -115,6 +117,8 @@ public struct PendingAct: Sendable {
         case revealReserve(Stage.ID)
         /// Decide the lot by hand: the same stages lead back to where they were after so many turns.
         case settleCycle(length: Int)
+        /// Pick one of the regions that are open.
+        case pickRegion(RegionRole, open: [String])
     }
 
     /// What has to be done.

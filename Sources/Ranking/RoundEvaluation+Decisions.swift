@@ -45,6 +45,8 @@ extension RoundEvaluation {
     mutating func settleActs() {
         let settled = usedActs.union(forbiddenActs.map(\.index))
         for (index, act) in acts.all.enumerated() where !settled.contains(index) {
+            // Acts about the picking of regions are called for by the outcome.
+            if let draft = rulebook.draft, act.stage == draft.id { continue }
             let stage = act.stage ?? "record"
             forbiddenActs.append(ForbiddenAct(index: index, stage: stage, reason: uncalled(act)))
         }
@@ -68,6 +70,7 @@ extension RoundEvaluation {
         case .offer(let bidder, _), .close(let bidder):
             return "there are no talks with bidder '\(bidder)'\(lot)\(stage)"
         case .commit, .reveal: return "no rule asks for a reserve price\(lot)\(stage)"
+        case .pick: return "no rule lets winners pick regions\(stage)"
         }
     }
 
@@ -80,7 +83,7 @@ extension RoundEvaluation {
         for (index, act) in acts.all.enumerated() where usedActs.contains(index) {
             guard let lot = act.lot, let id = act.stage, let position = order[id] else { continue }
             switch act.kind {
-            case .exclude, .withdraw, .affiliate, .commit: continue
+            case .exclude, .withdraw, .affiliate, .commit, .pick: continue
             case .draw, .revive, .offer, .close, .reveal: break
             }
             if let last = latest[lot], last.position > position {

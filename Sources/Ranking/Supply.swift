@@ -23,7 +23,7 @@ public struct Supply: Sendable {
     public var value: Ratio { Ratio.sum(lines.compactMap(\.value)) }
 }
 
-/// The agreed volume of one specification in one region.
+/// The agreed volume of one specification in one region that one supplier delivers on one ground.
 public struct SupplyLine: Sendable {
     /// The lot.
     public var lot: Lot.ID
@@ -31,16 +31,18 @@ public struct SupplyLine: Sendable {
     public var region: String
     /// The specification.
     public var specification: Specification.ID
-    /// The agreed quantity in smallest units: base × share.
+    /// On what ground it is delivered.
+    public var role: SupplyRole
+    /// The agreed quantity in smallest units: the part of what was reported that the supplier delivers.
     public var quantity: Ratio
-    /// The region's supplier and its price; nil when not known.
+    /// The supplier and its price; nil when not known.
     public var supplier: Supplier?
     /// How far the volume can be trusted.
     public var confidence: Confidence?
     /// What a reader should know about the volume.
     public var note: String?
 
-    /// A supplier of a region.
+    /// Who delivers a volume.
     public struct Supplier: Sendable {
         /// The award's index.
         public var award: Int
@@ -55,7 +57,7 @@ public struct SupplyLine: Sendable {
 }
 
 extension Dossier {
-    /// The agreed volumes for a set of winners: base × share by number of winners and tier, region by region.
+    /// The agreed volumes for a set of winners: base × share, divided among the winners as the rulebook says.
     ///
     /// A winner without volume (中选不带量) does not count among the winners of which the share depends.
     /// Demand that is agreed volume already has no share applied to it. A winner's price for another specification
@@ -65,23 +67,12 @@ extension Dossier {
         guard let demand else { return supply }
         let conversion = PriceConversion(rule: rulebook.comparablePrice)
         let lots = Dictionary(round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var awardsByLot: [Lot.ID: [Int]] = [:]
-        for (index, award) in awards.enumerated() { awardsByLot[award.lot, default: []].append(index) }
-        var shares: [Lot.ID: Ratio] = [:]
-        for lot in round.lots {
-            guard let winners = awardsByLot[lot.id] else { continue }
-            if demand.kind == .agreed {
-                shares[lot.id] = .one
-            } else if let share = rulebook.volume?.share(
-                tier: lot.tier, winners: winners.count { awards[$0].terms.volume != .none })
-            {
-                shares[lot.id] = Ratio(share)
-            } else {
-                supply.lotsWithoutShare.append(lot.id)
-            }
-        }
-        for line in demand.lines {
-            guard let lot = lots[line.lot], let winners = awardsByLot[line.lot] else {
+        let agreements = agreements(of: awards)
+        let won = Set(awards.map(\.lot))
+        supply.lotsWithoutShare = round.lots.map(\.id).filter { won.contains($0) && agreements[$0] == nil }
+        let brandVolumes = Dictionary(grouping: demand.brandVolumes, by: \.line)
+        for (position, line) in demand.lines.enumerated() {
+            guard let lot = lots[line.lot], won.contains(line.lot) else {
                 supply.linesWithoutWinner += 1
                 continue
             }
@@ -89,16 +80,53 @@ extension Dossier {
                 supply.unknownVolumes += 1
                 continue
             }
-            guard let share = shares[line.lot] else { continue }
-            let supplier = winners.first { awards[$0].regions.contains(line.region) }
-                .flatMap { self.supplier($0, awards[$0], of: line.specification, in: lot, conversion) }
-            supply.lines.append(
-                SupplyLine(
-                    lot: line.lot, region: line.region, specification: line.specification,
-                    quantity: Ratio(base) * share, supplier: supplier, confidence: line.provenance.confidence,
-                    note: line.provenance.note))
+            guard let agreement = agreements[line.lot] else { continue }
+            for portion in portions(of: base, brandVolumes[position] ?? [], in: line.region, by: agreement) {
+                let supplier = portion.award.flatMap {
+                    self.supplier($0, awards[$0], of: line.specification, in: lot, conversion)
+                }
+                supply.lines.append(
+                    SupplyLine(
+                        lot: line.lot, region: line.region, specification: line.specification,
+                        role: portion.award == nil || supplier != nil ? portion.role : .unallocated,
+                        quantity: portion.part, supplier: supplier, confidence: line.provenance.confidence,
+                        note: line.provenance.note))
+            }
         }
         return supply
+    }
+
+    /// How the agreed volume of each lot is divided among its winners; lots without a share are left out.
+    public func agreements(of awards: [Award]) -> [Lot.ID: Agreement] {
+        let winners = Dictionary(grouping: awards.indices, by: { awards[$0].lot })
+        var agreements: [Lot.ID: Agreement] = [:]
+        for lot in round.lots {
+            guard let winners = winners[lot.id] else { continue }
+            agreements[lot.id] = Agreement(
+                lot, winners: winners, of: awards, by: rulebook.volume, isAgreed: demand?.kind == .agreed)
+        }
+        return agreements
+    }
+
+    /// A region's volume with its parts by brand as quantities, one for each supplier and ground.
+    private func portions(
+        of base: FixedDecimal, _ brands: [BrandVolume], in region: String, by agreement: Agreement
+    ) -> [Agreement.Portion] {
+        let named = brands.reduce(FixedDecimal.zero) { $0 + $1.quantity }
+        let parts: [(brand: Bidder.ID?, quantity: FixedDecimal)] =
+            brands.map { ($0.brand, $0.quantity) } + (named < base || brands.isEmpty ? [(nil, base - named)] : [])
+        var result: [Agreement.Portion] = []
+        for (brand, quantity) in parts {
+            for var portion in agreement.portions(of: brand, in: region) {
+                portion.part = portion.part * Ratio(quantity)
+                if let same = result.firstIndex(where: { $0.award == portion.award && $0.role == portion.role }) {
+                    result[same].part = result[same].part + portion.part
+                } else {
+                    result.append(portion)
+                }
+            }
+        }
+        return result
     }
 
     private func supplier(

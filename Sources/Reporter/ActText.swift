@@ -24,11 +24,15 @@ enum ActText {
             case .close: language("talks ended", "谈判结束")
             case .commit(let digest): language("reserve price sealed", "底价封存") + ": " + digest
             case .reveal(let price, _): language("reserve price revealed", "底价揭示") + ": \(price)"
+            case .pick(let pick):
+                pick.role == .primary
+                    ? language("picked region ", "选择供应地区：") + pick.region
+                    : language("picked back-up region ", "选择备供地区：") + pick.region
             }
         let place = [act.lot, act.stage].compactMap { $0 }.joined(separator: ", ")
         let isNamed =
             switch act.kind {
-            case .revive, .offer, .close: true
+            case .revive, .offer, .close, .pick: true
             default: false
             }
         return (place.isEmpty ? "" : place + ": ") + (isNamed ? who + " " : "") + what

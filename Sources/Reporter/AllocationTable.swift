@@ -22,7 +22,7 @@ public enum AllocationTable {
                 price.specification == line.specification ? price.pack.map { line.quantity / Ratio($0.units) } : nil
             }
             table.row([
-                line.lot, line.region, "", award == nil ? "unallocated" : "primary", award?.bidder.name ?? "",
+                line.lot, line.region, "", line.role.rawValue, award?.bidder.name ?? "",
                 line.specification, Numbers.quantity(line.quantity), packs.map(Numbers.quantity) ?? "",
                 line.supplier.map { Numbers.exact($0.unitPrice) } ?? "", line.value.map(Numbers.money) ?? "",
             ])

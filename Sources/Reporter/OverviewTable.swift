@@ -14,14 +14,7 @@ public enum OverviewTable {
             ]
         ]
         rows += assessments.filter { !isOutline($0) }.map(row)
-        let widths = rows[0].indices.map { column in rows.map { Text.width($0[column]) }.max() ?? 0 }
-        let lines = rows.map { row in
-            row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - Text.width(cell))
-                return column == 0 || column == row.count - 1 ? cell + padding : padding + cell
-            }.joined(separator: "  ").trimmingTrailingSpaces()
-        }
-        return lines.joined(separator: "\n") + "\n"
+        return Text.table(rows, alignedRight: Set(1..<rows[0].count - 1)).joined(separator: "\n") + "\n"
             + (assessments.contains { !$0.impacts.allSatisfy(\.figures.isEmpty) }
                 ? "average drop: mean over lots of the mean over the lot's winning bids that have the baseline\n" : "")
             + assessments.map(warnings).joined() + outlines(assessments)
@@ -87,6 +80,17 @@ enum Text {
                 width + 2
             default: width + 1
             }
+        }
+    }
+
+    /// Rows as lines, each column as wide as its widest cell.
+    static func table(_ rows: [[String]], alignedRight: Set<Int> = []) -> [String] {
+        let widths = (rows.first ?? []).indices.map { column in rows.map { width($0[column]) }.max() ?? 0 }
+        return rows.map { row in
+            row.enumerated().map { column, cell in
+                let padding = String(repeating: " ", count: widths[column] - width(cell))
+                return alignedRight.contains(column) ? padding + cell : cell + padding
+            }.joined(separator: "  ").trimmingTrailingSpaces()
         }
     }
 }

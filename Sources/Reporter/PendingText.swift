@@ -34,6 +34,12 @@ public enum PendingText {
             return language(
                 "\(lot): the reserve price '\(id)' is still sealed; record <reveal>",
                 "\(lot)：底价“\(id)”尚未揭示，须记录 <reveal>")
+        case .pickRegion(let role, let open):
+            return language(
+                "\(lot), \(rule): \(names) has to pick a \(role == .primary ? "region to supply" : "region to back up"), of: "
+                    + open.joined(separator: ", "),
+                "\(lot)，\(rule)：\(names) 须选择\(role == .primary ? "供应" : "备供")地区，可选："
+                    + open.joined(separator: "、"))
         case .settleCycle(let length):
             return language(
                 "\(lot), \(rule): the stages lead in a circle of \(length) turns; the procurement office has to say which "

@@ -209,6 +209,10 @@ extension ResultDocument {
         case .settleCycle(let length):
             members["act"] = .string("settle-cycle")
             members["length"] = .integer(length)
+        case .pickRegion(let role, let open):
+            members["act"] = .string("pick")
+            members["role"] = .string(role.rawValue)
+            members["open"] = .array(open.map { .string($0) })
         }
         return .object(members)
     }
@@ -230,6 +234,9 @@ extension ResultDocument {
         case .revive(_, let price): members["price"] = .text(price?.description)
         case .offer(_, let price): members["price"] = .string(price.description)
         case .commit(let digest): members["sha256"] = .string(digest)
+        case .pick(let pick):
+            members["region"] = .string(pick.region)
+            members["role"] = .string(pick.role.rawValue)
         case .reveal(let price, let salt):
             members["price"] = .string(price.description)
             members["salt"] = .string(salt)

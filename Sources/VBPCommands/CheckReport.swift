@@ -101,8 +101,7 @@ struct CheckReport {
             "files": .array(files.map(Self.json)), "skipped": .integer(skipped),
         ]
         for severity in Finding.Severity.allCases {
-            let count = findings.filter { $0.severity == severity }.count
-            members[severity.rawValue + "s"] = .integer(count)
+            members[severity.rawValue + "s"] = .integer(findings.count(of: severity))
         }
         return .object(members)
     }

@@ -60,7 +60,7 @@ extension [Finding] {
     /// How many there are of each severity, as `2 errors, 1 note`; empty for none.
     var counts: String {
         Finding.Severity.allCases.compactMap { severity in
-            let count = filter { $0.severity == severity }.count
+            let count = count(of: severity)
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }.joined(separator: ", ")
     }

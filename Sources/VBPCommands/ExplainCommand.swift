@@ -9,12 +9,12 @@ struct ExplainCommand: ToolCommand {
         commandName: "explain",
         abstract: "Tells why the bids of a lot were decided as they were, or how a figure was made.",
         discussion: """
-            With --lot, for each bid: every stage in order with the numbers on both sides of each comparison and the clause, the next \
-            competitors, and the nearest price at which the decision would be another one, all other bids held fixed. \
-            LOT and BIDDER are an identifier, a name, or a part of one that fits only once. With --figure: the terms that \
-            went into a figure of result.json or figures.csv, and what had to stay out; any identifier of the form \
-            population[:group]/baseline/statistic is computed, whether it is tabulated or not, as \
-            'published:region=北京/ceiling/median-over-bids'.
+            With --lot, for each bid: every stage in order with the numbers on both sides of each comparison and the \
+            clause, the next competitors, and the nearest price at which the decision would be another one, all other bids \
+            held fixed. LOT and BIDDER are an identifier, a name, or a part of one that fits only once.
+            With --figure: the terms that went into a figure of result.json or figures.csv, and what had to stay out. \
+            Any identifier of the form population[:group]/baseline/statistic is computed, whether it is tabulated or not, \
+            as 'published:region=北京/ceiling/median-over-bids'.
             """)
 
     @Argument(help: "The round's folder.")
@@ -41,68 +41,60 @@ struct ExplainCommand: ToolCommand {
     @Option(help: "en or zh, with --lot.", transform: VBP.language)
     var lang = Language.english
 
-    @Option(help: "text or json; csv with --figure.")
+    @Option(help: "text or json; with --figure also csv.")
     var format = TableFormat.text
 
     @OptionGroup var limits: LimitOptions
 
     func validate() throws {
-        guard (lot == nil) != (figure == nil) else {
-            throw ValidationError("name either a lot with --lot or a figure with --figure")
-        }
-        if lot != nil, format == .csv { throw ValidationError("a lot is explained as text or json") }
-        if bidder != nil, lot == nil { throw ValidationError("a bidder is explained in a lot; name it with --lot") }
+        if (lot == nil) == (figure == nil) { throw ValidationError("name either --lot or --figure") }
+        if bidder != nil, lot == nil { throw ValidationError("--bidder goes with --lot") }
+        if lot != nil, format == .csv { throw ValidationError("--format csv goes with --figure") }
     }
 
     func run(_ console: Console) -> ExitStatus {
-        let folder = folderName(folder)
         let assessment: Assessment
         switch LoadedRound.load(
-            folder, isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
+            folderName(folder), isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
         {
         case .stopped(let status): return status
         case .evaluated(let round): assessment = round.assessment
         }
-        if let figure { return explain(figure, of: assessment, in: folder, console) }
-        guard let written = lot else { return .usage }
-        return explain(written, of: assessment, console)
+        if let figure { return explain(figure, assessment, console) }
+        return explain(lot ?? "", assessment, console)
     }
 
-    private func explain(_ written: String, of assessment: Assessment, _ console: Console) -> ExitStatus {
-        let lots = assessment.outcome.lots.map { id in
-            Choice(id: id.id, names: [assessment.dossier.round.lots.first { $0.id == id.id }?.name].compactMap { $0 })
-        }
-        guard let lot = Choice.pick(written, from: lots, what: "lot with bids", console) else { return .missingInput }
-        var bidder: Bidder.ID?
-        if let written = self.bidder {
-            let decisions = assessment.outcome.lots.first { $0.id == lot }?.decisions ?? []
-            let choices = decisions.map {
-                Choice(id: $0.bidder.id, names: [$0.bidder.name, $0.bidder.shortName].compactMap { $0 })
-            }
-            guard let found = Choice.pick(written, from: choices, what: "bidder in lot '\(lot)'", console) else {
-                return .missingInput
-            }
-            bidder = found
-        }
-        guard let explanation = Explanation(assessment, lot: lot, bidder: bidder) else { return .missingInput }
-        switch format {
-        case .text, .csv: console.write(explanation.text(lang))
-        case .json: console.write(explanation.json.text)
-        }
-        return .done
-    }
-
-    private func explain(
-        _ figure: FigureID, of assessment: Assessment, in folder: String, _ console: Console
-    ) -> ExitStatus {
+    private func explain(_ figure: FigureID, _ assessment: Assessment, _ console: Console) -> ExitStatus {
         guard let explanation = assessment.impacts.lazy.compactMap({ $0.explanation(of: figure) }).first else {
-            console.note("\(folder): error: the round has no figure '\(figure)'; figures.csv lists many\n")
+            console.note("\(folderName(folder)): error: the round has no figure '\(figure)'; figures.csv lists many\n")
             return .missingInput
         }
         switch format {
         case .text: console.write(FigureDocument.text(explanation, assessment.dossier))
         case .csv: console.write(FigureDocument.csv(explanation))
         case .json: console.write(FigureDocument.json(explanation, assessment.dossier).text)
+        }
+        return .done
+    }
+
+    private func explain(_ written: String, _ assessment: Assessment, _ console: Console) -> ExitStatus {
+        let names = Dictionary(
+            assessment.dossier.round.lots.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let lots = assessment.outcome.lots.map { Choice(id: $0.id, names: [names[$0.id] ?? nil].compactMap { $0 }) }
+        guard let lot = Choice.pick(written, from: lots, what: "lot with bids", console) else { return .missingInput }
+        var chosen: Bidder.ID?
+        if let bidder {
+            let decisions = assessment.outcome.lots.first { $0.id == lot }?.decisions ?? []
+            let choices = decisions.map {
+                Choice(id: $0.bidder.id, names: [$0.bidder.name, $0.bidder.shortName].compactMap { $0 })
+            }
+            chosen = Choice.pick(bidder, from: choices, what: "bidder in lot '\(lot)'", console)
+            if chosen == nil { return .missingInput }
+        }
+        guard let explanation = Explanation(assessment, lot: lot, bidder: chosen) else { return .missingInput }
+        switch format {
+        case .json: console.write(explanation.json.text)
+        case .text, .csv: console.write(explanation.text(lang))
         }
         return .done
     }

@@ -17,7 +17,7 @@ struct RecordCommand: ParsableCommand {
             """,
         subcommands: [
             DrawAct.self, ExcludeAct.self, WithdrawAct.self, AffiliateAct.self, ReviveAct.self, OfferAct.self,
-            CloseAct.self, CommitAct.self, RevealAct.self,
+            CloseAct.self, CommitAct.self, RevealAct.self, PickAct.self,
         ])
 }
 
@@ -65,6 +65,14 @@ extension VBP {
             throw ValidationError("'\(written)' is no confidence; write high, medium or low")
         }
         return confidence
+    }
+
+    /// What a supplier is to a region, on the command line.
+    static func role(_ written: String) throws -> RegionRole {
+        guard let role = RegionRole(rawValue: written) else {
+            throw ValidationError("'\(written)' is no role of a supplier; write primary or backup")
+        }
+        return role
     }
 
     /// A language on the command line.
@@ -240,5 +248,25 @@ struct RevealAct: ToolCommand {
 
     func run(_ console: Console) -> ExitStatus {
         options.add(.reveal(price: price, salt: salt), lot: lot, stage: stage, console)
+    }
+}
+
+struct PickAct: ToolCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pick", abstract: "A winner picks a region; vbp draft says whose turn it is and what is open.")
+    @OptionGroup var options: ActOptions
+    @Option(help: "The lot.")
+    var lot: String
+    @Option(help: "The rule of the draft.")
+    var stage: String
+    @Option(help: "The winner whose turn it is.")
+    var bidder: String
+    @Option(help: "The region.")
+    var region: String
+    @Option(help: "primary or backup.", transform: VBP.role)
+    var role = RegionRole.primary
+
+    func run(_ console: Console) -> ExitStatus {
+        options.add(.pick(RegionPick(bidder, region: region, role: role)), lot: lot, stage: stage, console)
     }
 }

@@ -6,7 +6,7 @@ struct ReportCommand: ToolCommand {
         commandName: "report",
         abstract: "Evaluates a round and writes everything that people open.",
         discussion: """
-            Writes report.html, ocds.json, the files of `vbp evaluate`, and manifest.json, which names every file that was read or \
+            Writes report.html, report.xlsx, ocds.json, the files of `vbp evaluate`, and manifest.json, which names every file that was read or \
             written with its SHA-256; `vbp audit` makes them again. What the folder held before is replaced whole or \
             not at all; files of others in it stay.
             """)

@@ -10,9 +10,19 @@ struct OutputFile {
     /// What it holds.
     var bytes: [UInt8]
 
-    init(_ name: String, _ text: String) {
+    init(_ name: String, bytes: [UInt8]) {
         self.name = name
-        bytes = Array(text.utf8)
+        self.bytes = bytes
+    }
+
+    init(_ name: String, _ text: String) { self.init(name, bytes: Array(text.utf8)) }
+
+    /// What the manifest says of it; of an archive the members are what is compared.
+    var output: Manifest.Output {
+        let members = name.hasSuffix(".xlsx") ? ZipArchive.members(of: bytes) : nil
+        return Manifest.Output(
+            file: FileDigest(name: name, content: bytes),
+            members: members?.map { FileDigest(name: $0.name, content: $0.content) })
     }
 }
 
@@ -37,6 +47,7 @@ enum RoundFiles {
         let files =
             data(assessment) + [
                 OutputFile("report.html", HTMLReport.text(report, language: language)),
+                OutputFile("report.xlsx", bytes: XLSXReport.bytes(report, language: language)),
                 OutputFile("ocds.json", OCDSDocument.json(report).text),
             ]
         let manifest = Manifest(
@@ -44,7 +55,7 @@ enum RoundFiles {
             formats: Dictionary(
                 DocumentKind.allCases.map { ($0.rawValue, $0.namespace) }, uniquingKeysWith: { first, _ in first }),
             language: language, inputs: round.inputs,
-            outputs: files.map { Manifest.Output(file: FileDigest(name: $0.name, content: $0.bytes)) })
+            outputs: files.map(\.output))
         return files + [OutputFile(Manifest.fileName, manifest.json.text)]
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Digests
 import Importer
+import Reporter
 
 /// The command-line tool.
 public enum VBPTool {
@@ -8,7 +9,10 @@ public enum VBPTool {
     public static let version = "0.1.0"
 
     /// The libraries that the bytes of its files may depend on, with their versions.
-    static let libraries = ["libxml2": ImportLibraries.libxml2, "openssl": Digest.libraryVersion]
+    static let libraries = [
+        "libxml2": ImportLibraries.libxml2, "libxlsxwriter": XLSXReport.libraryVersion,
+        "openssl": Digest.libraryVersion,
+    ]
 
     /// Runs a command and says how it ended.
     public static func run(_ arguments: [String], console: Console) -> Int32 {
@@ -50,7 +54,7 @@ struct VBP: ParsableCommand {
         version: VBPTool.version,
         subcommands: [
             EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self,
-            CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self, RecordCommand.self, CheckCommand.self,
-            ConvertCommand.self, SchemaCommand.self,
+            RecordCommand.self, DraftCommand.self, CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self,
+            CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
         ])
 }

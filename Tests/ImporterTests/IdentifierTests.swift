@@ -81,7 +81,7 @@ struct IdentifierTests {
     func approval() throws {
         var round = ExampleRound()
         round.files["submissions/a.xml"] = ExampleRound.submission(
-            bidder: "a", "↓<bid lot=\"甲\" specification=\"10mg\" price=\"1\" approval=\"国药准字123\"/>")
+            bidder: "a", "<bid lot=\"甲\" specification=\"10mg\" price=\"1\" approval=\"↓国药准字123\"/>")
         let imported = try round.expect([
             "submissions/a.xml:①: warning: [VBP0602] '国药准字123' is no approval number of a medicine and no registration "
                 + "number of a device; write it as on the certificate, such as 国药准字H20203001 or 国械注准20193131234"

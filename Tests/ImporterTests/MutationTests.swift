@@ -176,7 +176,11 @@ struct MutationTests {
             defer { unlink(path) }
             let result = reader.read(path: path, shownAs: "x.xml", expecting: kind)
             guard result.isWellFormed, let validator = validators[kind] else { return (result.findings, []) }
-            return (result.findings.filter { $0.severity == .error }, validator.findings(path: path, shownAs: "x.xml"))
+            let driver = XMLDriver(
+                name: "x.xml", diagnostics: Diagnostics(), limits: ImportLimits(), schema: { _ in validator }
+            ) { _ in TagHandler() }
+            driver.parse(try InputFile(path: path, shownAs: "x.xml"), with: XMLContext())
+            return (result.findings.filter { $0.severity == .error }, driver.schemaFindings)
         }
     }
 
@@ -195,6 +199,8 @@ struct MutationTests {
             "", "1,5", "-1", "0", "0.0", "1e3", "1.2.3", ".5", "5.", " 1", "x", "true", "maybe",
             "999999999999999999999999999",
             "0-", "3-2", "H1", "retail-pharmacy", "50%", "101%", "-5%", "high", "２", "1000001", "2020-13-40T00:00:00Z",
+            "2020-01-17T09:00:00+14:00", "2020-01-17T09:00:00+14:01", "2020-01-17T09:00:00-15:00",
+            "0000-01-17T09:00:00Z", "2020-01-17T24:00:00Z", "2020-01-17T09:00:00.5Z",
         ]
         private static let elements = [
             "<surprise/>", "<line/>", "<group region=\"北京\" lot=\"丙\"/>", "<institution id=\"H1\" region=\"北京\"/>",

@@ -100,6 +100,26 @@ struct RoundFaultTests {
         #expect(!imported.isMissing)
     }
 
+    @Test(
+        "an invisible character in a text is an error, as it is in a name",
+        arguments: [
+            ("round.xml", "<region id=\"北京\"/>", "source", " id=\"S1\""),
+            ("demand.xml", "<line region=\"北京\"", "source", " id=\"S1\""),
+            ("rulebook.xml", "<comparable-price", "note", ""), ("rulebook.xml", "<comparable-price", "alias", ""),
+            ("submissions/sound.xml", "<bid ", "source", " id=\"S1\""),
+        ])
+    func invisible(file: String, before: String, element: String, attributes: String) throws {
+        var round = ExampleRound()
+        let sound = try #require(round.files[file])
+        round.files[file] = sound.split(separator: before, maxSplits: 1, omittingEmptySubsequences: false)
+            .joined(separator: "↓<\(element)\(attributes)>第一\u{202E}批</\(element)>\n\(before)")
+        try round.expect(
+            [
+                "\(file):①: error: [VBP0110] the text of <\(element)> holds the invisible character U+202E; "
+                    + "remove it: it changes how the text is shown"
+            ], errorsOnly: true)
+    }
+
     @Test("text where none belongs is not dropped in silence")
     func strayText() throws {
         var round = ExampleRound()

@@ -161,6 +161,22 @@ struct RulebookFaultTests {
                     + "it holds <any>, <all>, <not>, <at-most>, <at-least>, <below>, <above>, "
                     + "<in>, <fact>, <originator>, <foreign>, <recorded>, <barred>"
             ]),
+        Part(
+            fault: "bids that freed their places are asked no more",
+            text: """
+                <at-most of="comparable-price" value="1"/></select>
+                ↓<re-evaluate id="settled" policy="until-stable" \(citation)>
+                  <shortlist id="places" population="placed" \(citation)><places bidders="1-" places="3"/></shortlist>
+                  <withhold-volume id="low" among="placed" \(citation)>
+                    <below of="comparable-price" to="mean" among="placed"/>
+                  </withhold-volume>
+                </re-evaluate>
+                <select id="rest" \(citation)><at-most of="comparable-price" value="1"/>
+                """, place: .select,
+            findings: [
+                "[VBP0301] <withhold-volume> asks 'placed', where a bid that freed its place is not any more: "
+                    + "it never settles; leave out among=\"placed\", and every bid that is still in is asked"
+            ]),
     ]
 
     @Test("that contradict themselves are refused, at the place", arguments: faults)

@@ -1,6 +1,7 @@
-import Importer
 import Procurement
 import Testing
+
+@testable import Importer
 
 @Suite("The schemas, by a validator that is not ours", .enabled(if: XMLLint.isInstalled), .temporaryFolder)
 struct SchemaTests {
@@ -66,12 +67,44 @@ struct SchemaTests {
     func onRequest() throws {
         var round = ExampleRound()
         round.files["submissions/a.xml"] = ExampleRound.submission(
-            bidder: "a", submitted: "2020-01-17T09:00:00+14:30", "<bid lot=\"甲\" specification=\"10mg\" price=\"1\"/>")
+            bidder: "a", "<bid xml:lang=\"zh\" lot=\"甲\" specification=\"10mg\" price=\"1\"/>")
         #expect(try round.read().findings.map(\.line) == [])
         let imported = RoundFolder(path: TemporaryFolder.current.path, validatesSchema: true).read()
         #expect(imported.findings.map(\.code) == [.schemaViolation])
-        #expect(imported.findings.map(\.location) == [Procurement.SourceLocation(file: "submissions/a.xml", line: 2)])
+        #expect(imported.findings.map(\.location) == [Procurement.SourceLocation(file: "submissions/a.xml", line: 4)])
         #expect(imported.dossier?.refused.map(\.file) == ["submissions/a.xml"])
+    }
+
+    /// Faults in the root element, which the validator is told of by hand, below it and at its end.
+    static let faults = [
+        "<submission xmlns=\"urn:vbp:submission:1\"/>",
+        "<submission xmlns=\"urn:vbp:submission:1\" round=\"R\" colour=\"red\"/>",
+        "<submission xmlns=\"urn:vbp:submission:1\" round=\"R\" submitted=\"yesterday\"><bidder id=\"a\" name=\"b\"/></submission>",
+        "<submission xmlns=\"urn:vbp:submission:1\" round=\"R\">\n<bidder id=\"a\"/></submission>",
+        "<submission xmlns=\"urn:vbp:submission:1\" round=\"R\">\n<bid lot=\"a\" specification=\"b\" price=\"1\"><bid/></bid></submission>",
+        "<submission xmlns=\"urn:vbp:submission:1\" round=\"R\">text</submission>",
+        "<demand xmlns=\"urn:vbp:demand:1\" round=\"R\" kind=\"base\"><group region=\"a\" lot=\"b\"></group></demand>",
+        "<demand xmlns=\"urn:vbp:demand:1\" round=\"R\" kind=\"base\">\n\n<unknown region=\"a\" lot=\"b\"/></demand>",
+    ]
+
+    @Test("find the same lines as xmllint, though they are asked while the reader reads", arguments: faults)
+    func lines(text: String) throws {
+        let kind = try #require([DocumentKind.submission, .demand].first { text.contains($0.namespace) })
+        let schema = try TemporaryFolder.current.write(kind.schema, to: "\(kind.rawValue).xsd")
+        let document = try TemporaryFolder.current.write(text, to: "a.xml")
+        let complaints = try XMLLint.complaints(schema: schema, documents: [document])
+        // xmllint writes FILE:LINE: element …
+        let expected = complaints.split(separator: "\n").compactMap { line -> Int? in
+            line.hasPrefix(document + ":") ? Int(line.dropFirst(document.count + 1).prefix { $0 != ":" }) : nil
+        }
+        try #require(!expected.isEmpty, "\(complaints)")
+        let driver = XMLDriver(
+            name: "a.xml", diagnostics: Diagnostics(), limits: ImportLimits(),
+            schema: { _ in SchemaValidator(text: kind.schema) }
+        ) { _ in TagHandler() }
+        driver.parse(try InputFile(path: document, shownAs: "a.xml"), with: XMLContext())
+        #expect(driver.schemaFindings.map { $0.location?.line } == expected)
+        #expect(driver.schemaFindings.allSatisfy { $0.code == .schemaViolation && !$0.message.contains("{") })
     }
 
     @Test("agree with the reader about every document under Tenders/", arguments: Repository.rounds)

@@ -48,6 +48,16 @@ struct SubmissionFaultTests {
             content: "<!-- 甲乙丙 --> ↓<bid specification=\"10mg\" price=\"1\"/>",
             finding: "[VBP0105] <bid> has no attribute 'lot'; add lot=\"…\""),
         FaultyContent(
+            fault: "an invisible character among Chinese ones, located in its own attribute",
+            content: "<bid lot=\"甲\" specification = '10mg'\n product=\"↓阿托\u{202E}伐\" price=\"1\"/>",
+            finding: "[VBP0110] attribute 'product' of <bid> holds the invisible character U+202E; "
+                + "remove it: it changes how the text is shown"),
+        FaultyContent(
+            fault: "an approval number with a reference, behind one with another",
+            content:
+                "<bid product=\"A &amp; approval=B\" lot=\"甲\" price=\"1\" approval=\"国药准字H20203001\" specification=\"10mg\" confidence=\"↓甚高\"/>",
+            finding: "[VBP0110] attribute 'confidence' of <bid> is '甚高'; write one of 'high', 'medium', 'low'"),
+        FaultyContent(
             fault: "half a pack",
             content: "↓<bid lot=\"甲\" specification=\"10mg\" price=\"1\" pack=\"7\"/>",
             finding: "[VBP0105] <bid> states only one of 'pack' and 'pack-price'; state both, or neither"),
@@ -97,7 +107,7 @@ struct SubmissionFaultTests {
         FaultyContent(
             // libxml2 copies a value that is not ASCII, so the place is that of the tag.
             fault: "an invisible character that reverses text",
-            content: "↓<bid lot=\"甲\" specification=\"10mg\" price=\"1.00\" product=\"a\u{202E}b\"/>",
+            content: "<bid lot=\"甲\" specification=\"10mg\" price=\"1.00\" product=\"↓a\u{202E}b\"/>",
             finding: "[VBP0110] attribute 'product' of <bid> holds the invisible character U+202E; "
                 + "remove it: it changes how the text is shown"),
         FaultyContent(

@@ -61,4 +61,20 @@ struct RulebookTests {
             rows: [TermRule.Row(winners: 1...2, months: 12), TermRule.Row(winners: 3...Int.max, months: 24)])
         #expect([0, 1, 2, 3, 50].map { rule.months(winners: $0) } == [nil, 12, 12, 24, 24])
     }
+
+    @Test("by rank each winner takes a part of what is left, the last one all of it")
+    func cascade() throws {
+        let part = try #require(FixedDecimal("0.6"))
+        let half = try #require(FixedDecimal("0.5"))
+        let citation = Citation(clause: "LH-HD2020-1", basis: .document, confidence: .high)
+        let rule = VolumeRule(
+            citation: citation, shares: [],
+            rest: .cascade([.init(winners: 1...3, part: part), .init(winners: 4...4, part: half)]))
+        // `handbook/rules.md` §9.3 (3)
+        #expect(rule.parts(winners: 1) == [.one])
+        #expect(rule.parts(winners: 2) == [Ratio(3, 5), Ratio(2, 5)])
+        #expect(rule.parts(winners: 3) == [Ratio(60, 100), Ratio(24, 100), Ratio(16, 100)])
+        #expect(rule.parts(winners: 4) == [Ratio(1, 2), Ratio(1, 4), Ratio(1, 8), Ratio(1, 8)])
+        #expect(rule.parts(winners: 5) == nil && rule.parts(winners: 0) == nil)
+    }
 }

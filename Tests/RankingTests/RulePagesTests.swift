@@ -8,7 +8,7 @@ import Testing
 /// The examples of the pages in `docs/rules` are read and decided like a round.
 ///
 /// A page holds documents in blocks of XML and, after them, tables of bids. A `<rulebook>` holds for the tables that
-/// follow; a `<round>`, `<record>` or `<references>` for the next table only.
+/// follow; a `<round>`, `<demand>`, `<record>` or `<references>` for the next table only.
 @Suite("Pages about rules")
 struct RulePagesTests {
     static let folder = "\(Repository.root)/docs/rules"
@@ -37,7 +37,8 @@ struct RulePagesTests {
                 let decision = try #require(
                     outcome.lots.first { $0.id == row.lot }?.decisions.first { $0.bidder.id == row.firm }, place)
                 for (column, cell) in row.expected {
-                    #expect(decision.cell(column) == cell, "\(place): \(column) of \(row.firm)")
+                    let found = decision.cell(column) ?? dossier.cell(column, ofLot: row.lot, outcome)
+                    #expect(found == cell, "\(place): \(column) of \(row.firm) in \(row.lot)")
                 }
             }
         }
@@ -77,7 +78,8 @@ private struct RulePage {
             if let open = block {
                 if line == "```" {
                     let xml = open.joined(separator: "\n")
-                    for kind in ["rulebook", "round", "record", "references"] where xml.contains("<\(kind) ") {
+                    for kind in ["rulebook", "round", "demand", "record", "references"] where xml.contains("<\(kind) ")
+                    {
                         documents[kind] = xml
                     }
                     block = nil
@@ -98,7 +100,7 @@ private struct RulePage {
                 } else if cells.contains("bid"), cells.contains("decision") {
                     header = cells
                     examples.append(Example(documents: documents, rows: []))
-                    for kind in ["round", "record", "references"] { documents[kind] = nil }
+                    for kind in ["round", "demand", "record", "references"] { documents[kind] = nil }
                 }
             } else {
                 header = nil
@@ -190,6 +192,22 @@ extension BidDecision {
         case "picks regions": award.picksRegions ? "yes" : "no"
         case "volume": award.volume.word
         default: nil
+        }
+    }
+}
+
+extension Dossier {
+    /// What a column of a table shows of a whole lot.
+    fileprivate func cell(_ column: String, ofLot id: Lot.ID, _ outcome: Outcome) -> String? {
+        switch column {
+        case "agreed volume":
+            let lines = supply(of: computedAwards(outcome)).lines.filter { $0.lot == id }
+            return lines.isEmpty ? "none" : Ratio.sum(lines.map(\.quantity)).rounded(to: 4, .halfUp).shortestDescription
+        case "months":
+            let winners = outcome.lots.first { $0.id == id }?.winners.count ?? 0
+            return (round.lots.first { $0.id == id }?.termMonths ?? rulebook.term?.months(winners: winners))
+                .map { String($0) }
+        default: return nil
         }
     }
 }

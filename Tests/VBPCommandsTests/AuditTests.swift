@@ -79,6 +79,23 @@ struct AuditTests {
         #expect(run.output.hasSuffix("  fails    1 difference\n"))
     }
 
+    @Test("a workbook is compared by its cells, not by how it was packed")
+    func workbook() throws {
+        try copy("4+7")
+        let other = "\(TemporaryFolder.path)/other"
+        let round = try TemporaryFolder.copy("4+7")
+        try change("demand.xml", "quantity=\"22723100\"", "quantity=\"227231001\"", in: round)
+        #expect(CommandRun("report", round, "--output", other, "--quiet").status == 0)
+        try FileManager.default.removeItem(atPath: "\(report)/report.xlsx")
+        try FileManager.default.copyItem(atPath: "\(other)/report.xlsx", toPath: "\(report)/report.xlsx")
+        let run = CommandRun("audit", report, "--tenders", Repository.tender("4+7"))
+        #expect(run.status == 1, "\(run.output)")
+        #expect(run.output.contains(/differs  report\.xlsx: Summary!B\d+: the report has '.*=SUM.*', the round gives/))
+        try TemporaryFolder.write("no workbook", to: "report/report.xlsx")
+        let broken = CommandRun("audit", report, "--tenders", Repository.tender("4+7"))
+        #expect(broken.output.contains("  differs  report.xlsx: this is no workbook; the file was changed"))
+    }
+
     @Test("what was changed in the round is told as input and as its effect on every file")
     func changedInput() throws {
         try copy("GY-YD2019-2")

@@ -7,8 +7,8 @@ struct GoldenTests {
     @Test(
         "the help of each command",
         arguments: [
-            [], ["evaluate"], ["report"], ["audit"], ["verify"], ["explain"], ["record"], ["record", "offer"], ["check"],
-            ["convert"], ["schema"], ["compare"], ["portfolio"], ["what-if"],
+            [], ["evaluate"], ["report"], ["audit"], ["verify"], ["explain"], ["record"], ["record", "offer"],
+            ["draft"], ["compare"], ["portfolio"], ["what-if"], ["check"], ["convert"], ["schema"],
         ])
     func help(_ command: [String]) throws {
         let run = CommandRun(command + ["--help"])

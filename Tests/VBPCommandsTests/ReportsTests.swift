@@ -10,8 +10,9 @@ struct ReportsTests {
         let written = try Repository.files(in: "\(TemporaryFolder.path)/out")
         let committed = try Repository.files(in: "\(Repository.root)/Reports/\(round)")
         #expect(Set(written.keys) == Set(committed.keys))
-        // The manifest names the versions of libraries, which differ from machine to machine.
-        for (name, data) in written.sorted(by: { $0.key < $1.key }) where name != "manifest.json" {
+        // The manifest names the versions of libraries, and a library packs the workbook: `AuditTests` compares them.
+        for (name, data) in written.sorted(by: { $0.key < $1.key })
+        where name != "manifest.json" && !name.hasSuffix(".xlsx") {
             let isSame = committed[name] == data
             #expect(isSame, "Reports/\(round)/\(name) differs; `make` writes it anew")
         }
@@ -38,7 +39,7 @@ struct ReportsTests {
         #expect(CommandRun("report", folder, "--output", out).status == 0)
         let files = try Repository.files(in: out)
         #expect(files.count >= 5)
-        for (name, data) in files {
+        for (name, data) in files where !name.hasSuffix(".xlsx") {
             let text = try #require(String(data: data, encoding: .utf8), "\(name)")
             #expect(text.hasSuffix("\n") && !text.contains("\r") && !text.hasPrefix("\u{FEFF}"), "\(name)")
             #expect(!text.contains(TemporaryFolder.path), "\(name)")

@@ -20,7 +20,7 @@ public enum DemandDocument {
         private var kind: Demand.Kind?
         private var defaultConfidence: Confidence?
 
-        private var lines: DemandLines
+        private let lines: InPlace<DemandLines>
         private var plainProvenance = 0
 
         /// - Parameters:
@@ -29,30 +29,30 @@ public enum DemandDocument {
         init(_ diagnostics: Diagnostics, expectedBytes: Int = 0, onGroup: ((DemandGroup) -> Void)? = nil) {
             self.diagnostics = diagnostics
             self.onGroup = onGroup
-            lines = DemandLines(keepsGroups: onGroup != nil)
-            lines.makeRoom(forBytes: expectedBytes)
+            lines = InPlace(DemandLines(keepsGroups: onGroup != nil))
+            lines.value.makeRoom(forBytes: expectedBytes)
         }
 
         /// The demand; nil when its head could not be read.
         var demand: Demand? {
             guard let round, let kind else { return nil }
             return Demand(
-                round: round, kind: kind, lines: lines.table, brandVolumes: lines.brandVolumes,
-                institutions: lines.institutions.list)
+                round: round, kind: kind, lines: lines.value.table, brandVolumes: lines.value.brandVolumes,
+                institutions: lines.value.institutions.list)
         }
 
         /// Which line of the document a row is, or begins with, from 0.
-        func ordinal(ofRow row: Int) -> Int { lines.ordinal(ofRow: row) }
+        func ordinal(ofRow row: Int) -> Int { lines.value.ordinal(ofRow: row) }
 
-        override func begin(_ names: XMLNames) { lines.names = DemandLines.Names(names) }
+        override func begin(_ names: XMLNames) { lines.value.names = DemandLines.Names(names) }
 
         override func open(_ tag: StartTag) -> Bool {
             depth += 1
-            if depth == 2, lines.takePlain(tag, plainProvenance) {
+            if depth == 2, lines.value.takePlain(tag, plainProvenance) {
                 openChild = "line"
                 return false
             }
-            if depth == 3, lines.takeGrouped(tag) { return false }
+            if depth == 3, lines.value.takeGrouped(tag) { return false }
             let tag = tag.owned()
             switch (depth, tag.name) {
             case (1, _): openRoot(tag)
@@ -96,7 +96,7 @@ public enum DemandDocument {
             default: diagnostics.unknownElement(tag, in: "line", allowed: [])
             }
             // Places are counted by the names of elements.
-            if depth == 3, tag.name == "line" || tag.name == "unknown" { lines.skip() }
+            if depth == 3, tag.name == "line" || tag.name == "unknown" { lines.value.skip() }
         }
 
         private func openRoot(_ tag: Tag) {
@@ -106,7 +106,7 @@ public enum DemandDocument {
             kind = attributes.choice("kind", Demand.Kind.self, required: true)
             defaultConfidence = attributes.choice("confidence", Confidence.self)
             attributes.finish()
-            plainProvenance = lines.provenances.position(of: Provenance(confidence: defaultConfidence))
+            plainProvenance = lines.value.provenances.position(of: Provenance(confidence: defaultConfidence))
         }
 
         private func provenance(_ attributes: inout AttributeReader) -> Provenance {
@@ -132,10 +132,10 @@ public enum DemandDocument {
             let quantity = isKnown ? quantity(&attributes) : nil
             let provenance = provenance(&attributes)
             attributes.finish()
-            guard let region, let lot, let specification, quantity != nil || !isKnown else { return lines.skip() }
-            lines.keep(
-                lines.regions.add(region), lines.lots.add(lot), lines.specifications.add(specification),
-                lines.provenances.position(of: provenance), quantity)
+            guard let region, let lot, let specification, quantity != nil || !isKnown else { return lines.value.skip() }
+            lines.value.keep(
+                DemandLine(
+                    region: region, lot: lot, specification: specification, quantity: quantity, provenance: provenance))
         }
 
         // MARK: - Institutions and groups
@@ -148,7 +148,7 @@ public enum DemandDocument {
             let kind = attributes.choice("kind", Institution.Kind.self)
             attributes.finish()
             guard let id, let region else { return }
-            if !lines.add(Institution(id: id, name: name, region: region, kind: kind)) {
+            if !lines.value.add(Institution(id: id, name: name, region: region, kind: kind)) {
                 diagnostics.error(
                     .duplicate, "institution '\(id)' is listed twice", at: attributes.location(of: "id"))
             }
@@ -156,14 +156,14 @@ public enum DemandDocument {
 
         private func takeGroup(_ tag: Tag) {
             openGroup = tag
-            findingsBeforeGroup = diagnostics.findings.count
+            findingsBeforeGroup = diagnostics.count
             var attributes = AttributeReader(tag, diagnostics)
             let region = attributes.required("region")
             let lot = attributes.required("lot")
             let provenance = provenance(&attributes)
             attributes.finish()
             guard let region, let lot else { return }
-            if !lines.open(region: region, lot: lot, provenance) {
+            if !lines.value.open(region: region, lot: lot, provenance) {
                 diagnostics.error(
                     .demandNotGrouped, "lot '\(lot)' has a second group for region '\(region)'",
                     remedy: "put all its lines into one <group>", at: tag.location)
@@ -172,31 +172,32 @@ public enum DemandDocument {
 
         private func closeGroup(_ tag: Tag) {
             openGroup = nil
-            if let onGroup, let group = lines.group { onGroup(lines.value(of: group)) }
+            if let onGroup, let group = lines.value.group { onGroup(lines.value.demandGroup(of: group)) }
             // What was reported is not kept.
-            guard !lines.closeGroup(), diagnostics.findings.count == findingsBeforeGroup else { return }
+            guard !lines.value.closeGroup(), diagnostics.count == findingsBeforeGroup else { return }
             diagnostics.error(.elementMissing, "the group has no lines", remedy: "add <line …/>", at: tag.location)
         }
 
         private func takeGroupLine(_ tag: Tag) {
-            let known = diagnostics.findings.count
+            let known = diagnostics.count
             var attributes = AttributeReader(tag, diagnostics)
             let specification = attributes.required("specification")
             let institution = attributes.text("institution")
             let brand = attributes.text("brand")
             let quantity = quantity(&attributes)
             attributes.finish()
-            guard diagnostics.findings.count == known, let region = lines.group?.region, let specification, let quantity
-            else { return lines.skip() }
+            guard diagnostics.count == known, let region = lines.value.group?.region, let specification,
+                let quantity
+            else { return lines.value.skip() }
             var position: Int?
             if let institution {
-                position = lines.institutions.position(of: institution)
+                position = lines.value.institutions.position(of: institution)
                 guard isOfGroup(institution, position, region, at: attributes.location(of: "institution")) else {
-                    return lines.skip()
+                    return lines.value.skip()
                 }
             }
-            guard let problem = lines.takeGrouped(specification, position, brand, quantity) else { return }
-            lines.skip()
+            guard let problem = lines.value.takeGrouped(specification, position, brand, quantity) else { return }
+            lines.value.skip()
             switch problem {
             case .duplicate:
                 let whose = institution.map { "institution '\($0)'" } ?? "the group"
@@ -223,7 +224,7 @@ public enum DemandDocument {
                     remedy: "add <institution id=\"\(id)\" region=\"…\"/> before the groups", at: place)
                 return false
             }
-            let (own, groups) = (lines.institutions.list[position].region, lines.regions.strings[region])
+            let (own, groups) = (lines.value.institutions.list[position].region, lines.value.regions.strings[region])
             guard own == groups else {
                 diagnostics.error(
                     .unknownInstitution, "institution '\(id)' is of region '\(own)', the group of '\(groups)'",

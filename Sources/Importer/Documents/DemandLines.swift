@@ -76,14 +76,16 @@ struct DemandLines {
             }
         }
         guard let region, let lot, let specification, let quantity, !quantity.isNegative else { return false }
-        keep(region, lot, specification, provenance, quantity)
+        append(region, lot, specification, provenance, quantity, ordinal: lineOrdinal)
+        lineOrdinal += 1
         return true
     }
 
-    mutating func keep(
-        _ region: Int, _ lot: Int, _ specification: Int, _ provenance: Int, _ quantity: FixedDecimal?
-    ) {
-        append(region, lot, specification, provenance, quantity, ordinal: lineOrdinal)
+    /// Keeps a line as the reader read it.
+    mutating func keep(_ line: DemandLine) {
+        append(
+            regions.add(line.region), lots.add(line.lot), specifications.add(line.specification),
+            provenances.position(of: line.provenance), line.quantity, ordinal: lineOrdinal)
         lineOrdinal += 1
     }
 
@@ -186,7 +188,7 @@ struct DemandLines {
     }
 
     /// The open group with the lines that it has kept.
-    func value(of group: OpenDemandGroup) -> DemandGroup {
+    func demandGroup(of group: OpenDemandGroup) -> DemandGroup {
         DemandGroup(
             region: regions.strings[group.region], lot: lots.strings[group.lot],
             lines: group.lines.map { line in

@@ -15,6 +15,10 @@ extension Diagnostics {
     private func checkLeaf(_ element: Element, _ leaves: Set<String>) {
         let name = element.tag.name
         let holdsText = ["source", "note", "alias"].contains(name)
+        // Whoever reads a source looks at its text.
+        if holdsText, name != "source", let scalar = Invisible.first(in: element.text) {
+            reportInvisible(scalar, in: "the text of <\(name)>", at: element.tag.location)
+        }
         // The reader of a lot speaks of the lot's own text.
         if !holdsText, name != "lot" { unexpectedText(element.text, in: element.tag) }
         for child in element.children {
@@ -34,6 +38,7 @@ extension Diagnostics {
             Set(
                 [
                     "convert", "factor", "multiply", "divide", "coefficient", "places", "prefer", "draw", "share",
+                    "own", "cascade", "priority",
                     "months", "lowest", "highest", "mean", "deviation", "constant", "published", "borrowed", "sealed",
                     "value", "in", "fact", "originator", "foreign", "recorded", "barred", "relative", "linear", "step",
                 ] + Test.Relation.allCases.map(\.rawValue))

@@ -32,26 +32,21 @@ struct OpenDemandGroup {
         var ordinal: Int
     }
 
-    /// What the lines of one specification and brand add up to.
-    private struct Part {
-        let specification: Int
-        let brand: Int
-        var quantity: FixedDecimal
-        let ordinal: Int
-    }
-
     let region: Int
     let lot: Int
     let provenance: Int
     /// Empty unless somebody asks for them.
     private(set) var lines: [Line] = []
     private let keepsLines: Bool
-    private var parts: [Part] = []
+    private var namesInstitutions = false
+    private var keys = LineKeys()
+
+    // A part is what has one specification (in the upper half of its key) and one brand (in the lower, plus 1).
+    private var partKeys: [UInt64] = []
+    private var partSums: [FixedDecimal] = []
+    private var partOrdinals: [Int] = []
     private var partNumbers: [UInt64: Int] = [:]
     private var lastPart = 0
-    private var namesInstitutions = false
-    /// The lines that were met: the institution in the upper half, the part in the lower.
-    private var seen: Set<UInt64> = []
 
     init(region: Int, lot: Int, provenance: Int, keepsLines: Bool) {
         self.region = region
@@ -60,21 +55,21 @@ struct OpenDemandGroup {
         self.keepsLines = keepsLines
     }
 
-    var isEmpty: Bool { parts.isEmpty }
+    var isEmpty: Bool { partKeys.isEmpty }
 
     /// Adds a line, or says why it can't be kept.
     mutating func take(
         _ specification: Int, _ institution: Int, _ brand: Int, _ quantity: FixedDecimal, ordinal: Int
     ) -> Problem? {
         let namesInstitution = institution != Self.none
-        if parts.isEmpty {
+        if partKeys.isEmpty {
             namesInstitutions = namesInstitution
         } else if namesInstitution != namesInstitutions {
             return namesInstitutions ? .institutionMissing : .institutionUnexpected
         }
-        let part = part(specification, brand, ordinal)
-        guard seen.insert(UInt64(institution + 1) << 32 | UInt64(part)).inserted else { return .duplicate }
-        parts[part].quantity += quantity
+        let part = part(UInt64(specification) << 32 | UInt64(brand + 1), ordinal)
+        guard keys.insert(UInt64(institution + 1) << 32 | UInt64(part)) else { return .duplicate }
+        partSums[part] += quantity
         if keepsLines {
             lines.append(
                 Line(specification: specification, institution: institution, brand: brand, quantity: quantity))
@@ -82,24 +77,20 @@ struct OpenDemandGroup {
         return nil
     }
 
-    /// The number of a specification and brand: that of the line before, or the one after it, as tables go in cycles.
-    private mutating func part(_ specification: Int, _ brand: Int, _ ordinal: Int) -> Int {
-        func isPart(_ number: Int) -> Bool {
-            number < parts.count && parts[number].specification == specification && parts[number].brand == brand
-        }
-        if isPart(lastPart) { return lastPart }
-        let next = lastPart + 1 < parts.count ? lastPart + 1 : 0
-        if isPart(next) {
+    /// The number of a part: that of the line before, or the one after it, as tables go in cycles.
+    private mutating func part(_ key: UInt64, _ ordinal: Int) -> Int {
+        if lastPart < partKeys.count, partKeys[lastPart] == key { return lastPart }
+        let next = lastPart + 1 < partKeys.count ? lastPart + 1 : 0
+        if next < partKeys.count, partKeys[next] == key {
             lastPart = next
-            return next
-        }
-        let key = UInt64(specification) << 32 | UInt64(brand + 1)
-        if let known = partNumbers[key] {
+        } else if let known = partNumbers[key] {
             lastPart = known
         } else {
-            lastPart = parts.count
-            partNumbers[key] = parts.count
-            parts.append(Part(specification: specification, brand: brand, quantity: .zero, ordinal: ordinal))
+            lastPart = partKeys.count
+            partNumbers[key] = lastPart
+            partKeys.append(key)
+            partSums.append(.zero)
+            partOrdinals.append(ordinal)
         }
         return lastPart
     }
@@ -108,16 +99,38 @@ struct OpenDemandGroup {
     var totals: [Total] {
         var totals: [Total] = []
         var numbers: [Int: Int] = [:]
-        for part in parts {
-            let number = numbers[part.specification] ?? totals.count
+        for (part, key) in partKeys.enumerated() {
+            let (specification, brand) = (Int(key >> 32), Int(key & 0xFFFF_FFFF) - 1)
+            let number = numbers[specification] ?? totals.count
             if number == totals.count {
-                numbers[part.specification] = number
+                numbers[specification] = number
                 totals.append(
-                    Total(specification: part.specification, quantity: .zero, brands: [], ordinal: part.ordinal))
+                    Total(specification: specification, quantity: .zero, brands: [], ordinal: partOrdinals[part]))
             }
-            totals[number].quantity += part.quantity
-            if part.brand != Self.none { totals[number].brands.append((part.brand, part.quantity)) }
+            totals[number].quantity += partSums[part]
+            if brand != Self.none { totals[number].brands.append((brand, partSums[part])) }
         }
         return totals
+    }
+}
+
+/// The keys of the lines that were met: the institution in the upper half, the part in the lower.
+///
+/// As long as they ascend none is there twice, and nothing has to be looked up.
+private struct LineKeys {
+    private var ascending: [UInt64] = []
+    private var others: Set<UInt64>?
+
+    /// Whether the key is new.
+    mutating func insert(_ key: UInt64) -> Bool {
+        if others == nil {
+            if let last = ascending.last, last >= key {
+                others = Set(ascending)
+            } else {
+                ascending.append(key)
+                return true
+            }
+        }
+        return others?.insert(key).inserted ?? true
     }
 }

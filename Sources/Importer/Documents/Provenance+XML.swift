@@ -17,6 +17,9 @@ struct SourceTable {
         if texts[id] != nil {
             diagnostics.error(.duplicate, "source '\(id)' is named twice", at: attributes.location(of: "id"))
         }
+        if let scalar = Invisible.first(in: text) {
+            diagnostics.reportInvisible(scalar, in: "the text of <source>", at: tag.location)
+        }
         texts[id] = text
         order.append((id, text))
     }

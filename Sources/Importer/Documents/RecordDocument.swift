@@ -10,7 +10,7 @@ public enum RecordDocument {
     }
 
     /// The acts whose elements hold nothing.
-    static let plainActs = ["exclude", "withdraw", "revive", "offer", "close", "commit", "reveal"]
+    static let plainActs = ["exclude", "withdraw", "revive", "offer", "close", "commit", "reveal", "pick"]
     private static let actNames = ["draw", "affiliate"] + plainActs
 
     static func read(_ root: Element, _ diagnostics: Diagnostics) -> (Record, Places)? {
@@ -46,7 +46,7 @@ public enum RecordDocument {
     {
         var attributes = AttributeReader(element.tag, diagnostics)
         let word = element.tag.name
-        let needsLot = ["revive", "offer", "close", "commit", "reveal"].contains(word)
+        let needsLot = ["revive", "offer", "close", "commit", "reveal", "pick"].contains(word)
         let lot = needsLot ? attributes.required("lot") : word == "affiliate" ? nil : attributes.text("lot")
         let stage = word == "affiliate" ? nil : attributes.required("stage")
         let kind = readKind(element, &attributes, isOfLot: lot != nil)
@@ -75,6 +75,12 @@ public enum RecordDocument {
         case "exclude": return attributes.required("bidder").map { .exclude($0) }
         case "withdraw": return attributes.required("bidder").map { .withdraw($0) }
         case "close": return attributes.required("bidder").map { .close($0) }
+        case "pick":
+            let bidder = attributes.required("bidder")
+            let region = attributes.required("region")
+            let role = attributes.choice("role", RegionRole.self, required: true)
+            guard let bidder, let region, let role else { return nil }
+            return .pick(RegionPick(bidder, region: region, role: role))
         case "offer":
             let bidder = attributes.required("bidder")
             let price = attributes.price("price", required: true)
@@ -220,6 +226,7 @@ public enum RecordDocument {
             own += [("price", price?.description), ("declines", price == nil ? "true" : nil)]
         case .offer(_, let price): own += [("price", price.description)]
         case .commit(let digest): own += [("sha256", digest)]
+        case .pick(let pick): own += [("region", pick.region), ("role", pick.role.rawValue)]
         case .reveal(let price, let salt): own += [("price", price.description), ("salt", salt)]
         }
         let attributes = own + [("evidence", act.evidence)] + provenance

@@ -69,6 +69,12 @@ public enum RoundDocument {
         lot.name = attributes.text("name")
         lot.dosageClass = attributes.text("dosage-class")
         lot.tier = attributes.text("tier") ?? "normal"
+        lot.share = attributes.fraction("share")
+        if let share = lot.share, share.isNegative || share > FixedDecimal.one {
+            diagnostics.error(
+                .notAnAllowedValue, "a share of \(share.shifted(byPowerOfTen: 2).shortestDescription)% of the volume",
+                remedy: "write a share from 0% to 100%", at: attributes.location(of: "share"))
+        }
         lot.termMonths = attributes.integer("term-months", in: 1...240)
         lot.provenance = sources.provenance(&attributes)
         attributes.finish()
@@ -189,7 +195,8 @@ public enum RoundDocument {
                 "lot",
                 [
                     ("id", lot.id), ("name", lot.name), ("dosage-class", lot.dosageClass), ("tier", lot.tier),
-                    ("reference", lot.reference), ("term-months", lot.termMonths.map { String($0) }),
+                    ("reference", lot.reference), ("share", lot.share?.description),
+                    ("term-months", lot.termMonths.map { String($0) }),
                 ] + sources.attributes(lot.provenance))
             for specification in lot.specifications { write(specification, to: &writer) }
             for ceiling in lot.ceilings {

@@ -22,6 +22,8 @@ struct RulebookReader {
     var scores: Set<Stage.ID> = []
     /// The bidding units that bids are sorted into.
     var units: [String] = []
+    /// The classes that bids are sorted into.
+    var classes: Set<String> = []
     /// The identifiers of stages.
     private var stageIDs: Set<Stage.ID> = []
     /// Whether the stages at hand are gone through again.
@@ -41,6 +43,7 @@ struct RulebookReader {
         var comparablePrice: ComparablePriceRule?
         var stages: [Stage] = []
         var volume: VolumeRule?
+        var draft: DraftRule?
         var term: TermRule?
         for child in root.children {
             switch child.tag.name {
@@ -56,6 +59,9 @@ struct RulebookReader {
             case "volume":
                 if volume != nil { reportSecond(child) }
                 volume = readVolume(child)
+            case "draft":
+                if draft != nil { reportSecond(child) }
+                draft = readDraft(child)
             case "term":
                 if term != nil { reportSecond(child) }
                 term = readTerm(child)
@@ -65,7 +71,7 @@ struct RulebookReader {
                 diagnostics.unknownElement(
                     child.tag, in: root.tag.name,
                     allowed: ["alias", "note", "comparable-price"] + StageKind.allCases.map(\.rawValue) + [
-                        "volume", "term",
+                        "volume", "draft", "term",
                     ])
             }
         }
@@ -82,7 +88,7 @@ struct RulebookReader {
         guard let id, let comparablePrice else { return nil }
         return Rulebook(
             id: id, title: title, aliases: aliases, notes: notes, comparablePrice: comparablePrice, stages: stages,
-            volume: volume, term: term)
+            volume: volume, draft: draft, term: term)
     }
 
     /// Speaks of an element that may stand only once.

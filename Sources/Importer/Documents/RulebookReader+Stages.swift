@@ -147,7 +147,9 @@ extension RulebookReader {
             return assignment.map { .group($0) }
         case .classify:
             attributes.finish()
-            return readAssignment(element, option: "class").map { .classify($0) }
+            let assignment = readAssignment(element, option: "class")
+            classes.formUnion((assignment?.options ?? []).map(\.name))
+            return assignment.map { .classify($0) }
         case .score:
             let score = readScore(element, &attributes)
             if let id { scores.insert(id) }
@@ -268,7 +270,7 @@ extension RulebookReader {
     }
 
     /// The tie-break of an element that may hold others too.
-    private func readTieBreak(in element: Element, allowed: [String]) -> [TieBreak] {
+    func readTieBreak(in element: Element, allowed: [String]) -> [TieBreak] {
         var tieBreaks: [TieBreak]?
         for child in element.children {
             guard allowed.contains(child.tag.name) else {
@@ -553,6 +555,16 @@ extension RulebookReader {
             inconsistent(
                 "<re-evaluate> needs one <shortlist>, and after it one <withhold-volume> that frees its places",
                 remedy: "put both in it, in this order", at: element.tag.location)
+        }
+        let places = stages.first { if case .shortlist = $0.action { true } else { false } }
+        for stage in stages {
+            guard case .withholdVolume = stage.action, let among = stage.among, among == places?.population else {
+                continue
+            }
+            inconsistent(
+                "<withhold-volume> asks '\(among)', where a bid that freed its place is not any more: it never settles",
+                remedy: "leave out among=\"\(among)\", and every bid that is still in is asked",
+                at: element.tag.location)
         }
         return policy.map { Reevaluation(policy: $0, stages: stages) }
     }

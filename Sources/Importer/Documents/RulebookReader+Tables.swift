@@ -83,36 +83,124 @@ extension RulebookReader {
         return ComparablePriceRule.Conversion(dimension: dimension, base: base, dosageClasses: classes)
     }
 
+    private enum RestWord: String, CaseIterable { case primary, lowest, choice, free }
+
     func readVolume(_ element: Element) -> VolumeRule? {
         var attributes = AttributeReader(element.tag, diagnostics)
         let citation = readCitation(&attributes)
+        let rest = attributes.choice("rest", RestWord.self)
+        let isInWholePacks = attributes.flag("whole-packs") ?? false
         attributes.finish()
         var shares: [VolumeRule.Share] = []
+        var own: [VolumeRule.OwnShare] = []
+        var cascade: [VolumeRule.Cascade] = []
         for child in element.children {
-            guard child.tag.name == "share" else {
-                diagnostics.unknownElement(child.tag, in: "volume", allowed: ["share"])
-                continue
-            }
             var reader = AttributeReader(child.tag, diagnostics)
-            let tier = reader.required("tier")
-            let winners = reader.range("winners")
-            let share = reader.fraction("value", required: true)
-            reader.finish()
-            guard let tier, let winners, let share else { continue }
-            if share.isNegative || share > FixedDecimal.one {
-                diagnostics.error(
-                    .rulebookInconsistent,
-                    "a share of \(share.shifted(byPowerOfTen: 2).shortestDescription)% of the volume",
-                    remedy: "write a share from 0% to 100%", at: reader.location(of: "value"))
+            switch child.tag.name {
+            case "share":
+                guard let share = readShare(&reader) else { continue }
+                if shares.contains(where: { $0.tier == share.tier && $0.winners.overlaps(share.winners) }) {
+                    inconsistent(
+                        "two shares hold for the same number of winners in tier '\(share.tier)'",
+                        at: child.tag.location)
+                }
+                shares.append(share)
+            case "own": if let row = readOwnShare(&reader) { own.append(row) }
+            case "cascade":
+                let winners = reader.range("winners")
+                let part = readPart("part", &reader)
+                reader.finish()
+                guard let winners, let part else { continue }
+                if cascade.contains(where: { $0.winners.overlaps(winners) }) {
+                    inconsistent("two rows of <cascade> hold for the same number of winners", at: child.tag.location)
+                }
+                cascade.append(VolumeRule.Cascade(winners: winners, part: part))
+            default:
+                diagnostics.unknownElement(child.tag, in: "volume", allowed: ["share", "own", "cascade"])
             }
-            if shares.contains(where: { $0.tier == tier && $0.winners.overlaps(winners) }) {
-                diagnostics.error(
-                    .rulebookInconsistent, "two shares hold for the same number of winners in tier '\(tier)'",
-                    at: child.tag.location)
-            }
-            shares.append(VolumeRule.Share(tier: tier, winners: winners, share: share))
         }
-        return citation.map { VolumeRule(citation: $0, shares: shares) }
+        if rest != nil, !cascade.isEmpty {
+            inconsistent(
+                "<volume> gives the rest by rank and says rest=\"\(rest?.rawValue ?? "")\" too",
+                remedy: "keep either rest=\"…\" or <cascade>", at: attributes.location(of: "rest"))
+        }
+        let receivers: VolumeRule.Rest =
+            switch rest {
+            case _ where !cascade.isEmpty: .cascade(cascade)
+            case .primary: .primary
+            case .lowest: .lowest
+            case .choice: .choice
+            case .free: .free
+            case nil: shares.isEmpty && !own.isEmpty ? .free : .primary
+            }
+        return citation.map {
+            VolumeRule(citation: $0, shares: shares, own: own, rest: receivers, isInWholePacks: isInWholePacks)
+        }
+    }
+
+    private func readShare(_ reader: inout AttributeReader) -> VolumeRule.Share? {
+        let tier = reader.required("tier")
+        let winners = reader.range("winners")
+        let share = readPart("value", &reader)
+        reader.finish()
+        guard let tier, let winners, let share else { return nil }
+        return VolumeRule.Share(tier: tier, winners: winners, share: share)
+    }
+
+    private func readOwnShare(_ reader: inout AttributeReader) -> VolumeRule.OwnShare? {
+        let name = reader.text("class")
+        if let name, !classes.contains(name) {
+            inconsistent(
+                "no stage sorts bids into a class '\(name)'",
+                remedy: classes.isEmpty
+                    ? "add a <classify> before it" : "there are: \(classes.sorted().joined(separator: ", "))",
+                at: reader.location(of: "class"))
+        }
+        let ranks = reader.has("ranks") ? reader.range("ranks") : nil
+        let share = readPart("value", &reader)
+        reader.finish()
+        return share.map { VolumeRule.OwnShare(classification: name, ranks: ranks, share: $0) }
+    }
+
+    /// A part of a volume: 0 % to 100 %.
+    private func readPart(_ name: String, _ reader: inout AttributeReader) -> FixedDecimal? {
+        guard let part = reader.fraction(name, required: true) else { return nil }
+        if part.isNegative || part > FixedDecimal.one {
+            inconsistent(
+                "a share of \(part.shifted(byPowerOfTen: 2).shortestDescription)% of the volume",
+                remedy: "write a share from 0% to 100%", at: reader.location(of: name))
+        }
+        return part
+    }
+
+    mutating func readDraft(_ element: Element) -> DraftRule? {
+        var attributes = AttributeReader(element.tag, diagnostics)
+        let id = attributes.required("id")
+        let citation = readCitation(&attributes)
+        let hasBackups = attributes.flag("backups") ?? false
+        attributes.finish()
+        if let id { note(id, at: element.tag.location) }
+        var priorities: [DraftRule.Priority] = []
+        for child in element.children where child.tag.name == "priority" {
+            var reader = AttributeReader(child.tag, diagnostics)
+            let winners = reader.range("winners")
+            let picks = reader.integer("picks", in: 0...1_000, required: true)
+            reader.finish()
+            guard let winners, let picks else { continue }
+            if priorities.contains(where: { $0.winners.overlaps(winners) }) {
+                inconsistent("two rows of <priority> hold for the same number of winners", at: child.tag.location)
+            }
+            priorities.append(DraftRule.Priority(winners: winners, picks: picks))
+        }
+        let tieBreaks = readTieBreak(in: element, allowed: ["priority", "tie-break"])
+        for tieBreak in tieBreaks where tieBreak.measure.population != nil || tieBreak.measure.word == "price-ratio" {
+            inconsistent(
+                "the order of picks can't depend on '\(tieBreak.measure.word)'",
+                remedy: "compare a fact, own-demand, a score or the cut from the ceiling", at: element.tag.location)
+        }
+        guard let id, let citation else { return nil }
+        return DraftRule(
+            id: id, citation: citation, priorities: priorities, hasBackups: hasBackups, tieBreaks: tieBreaks)
     }
 
     func readTerm(_ element: Element) -> TermRule? {

@@ -254,8 +254,8 @@ public enum SubmissionDocument {
         }
 
         private func openRoot(_ tag: Tag) {
-            let known = diagnostics.findings.count
-            defer { if diagnostics.findings.count > known { headIsFaulty = true } }
+            let known = diagnostics.count
+            defer { if diagnostics.count > known { headIsFaulty = true } }
             root = tag
             var attributes = AttributeReader(tag, diagnostics)
             round = attributes.required("round")
@@ -272,8 +272,8 @@ public enum SubmissionDocument {
         }
 
         private func openBidder(_ tag: Tag) {
-            let known = diagnostics.findings.count
-            defer { if diagnostics.findings.count > known { headIsFaulty = true } }
+            let known = diagnostics.count
+            defer { if diagnostics.count > known { headIsFaulty = true } }
             var attributes = AttributeReader(tag, diagnostics)
             let id = attributes.required("id")
             let name = attributes.required("name")
@@ -291,7 +291,7 @@ public enum SubmissionDocument {
         }
 
         private func openBid(_ tag: Tag) {
-            let known = diagnostics.findings.count
+            let known = diagnostics.count
             var attributes = AttributeReader(tag, diagnostics)
             let lot = attributes.required("lot")
             let specification = attributes.required("specification")
@@ -306,7 +306,7 @@ public enum SubmissionDocument {
             let provenance = sources.provenance(&attributes)
             attributes.finish()
             // Whatever is wrong with it: a bid that is not understood whole takes no part.
-            guard diagnostics.findings.count == known else { return offers.value.skip() }
+            guard diagnostics.count == known else { return offers.value.skip() }
             if (units == nil) != (packPrice == nil) {
                 diagnostics.error(
                     .attributeMissing, "<bid> states only one of 'pack' and 'pack-price'",
@@ -333,8 +333,8 @@ public enum SubmissionDocument {
         }
 
         private func openFact(_ tag: Tag) {
-            let known = diagnostics.findings.count
-            defer { if diagnostics.findings.count > known { offers.value.dropOpen() } }
+            let known = diagnostics.count
+            defer { if diagnostics.count > known { offers.value.dropOpen() } }
             guard let fact = readFact(tag) else { return }
             let isNew = offers.value.change { bid in
                 let isNew = bid.facts[fact.name] == nil && bid.texts[fact.name] == nil
@@ -348,8 +348,8 @@ public enum SubmissionDocument {
         }
 
         private func openBidderFact(_ tag: Tag) {
-            let known = diagnostics.findings.count
-            defer { if diagnostics.findings.count > known { headIsFaulty = true } }
+            let known = diagnostics.count
+            defer { if diagnostics.count > known { headIsFaulty = true } }
             guard let fact = readFact(tag), let bidder else { return }
             if bidder.facts[fact.name] != nil || bidder.texts[fact.name] != nil {
                 diagnostics.error(.duplicate, "the fact '\(fact.name)' is stated twice", at: tag.location)
@@ -380,8 +380,8 @@ public enum SubmissionDocument {
         }
 
         private func openComponent(_ tag: Tag) {
-            let known = diagnostics.findings.count
-            defer { if diagnostics.findings.count > known { offers.value.dropOpen() } }
+            let known = diagnostics.count
+            defer { if diagnostics.count > known { offers.value.dropOpen() } }
             var attributes = AttributeReader(tag, diagnostics)
             let name = attributes.required("name")
             let price = attributes.price("price", required: true)

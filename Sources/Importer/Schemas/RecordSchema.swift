@@ -105,6 +105,23 @@ extension Schemas {
                     <xs:attributeGroup ref="act"/>
                   </xs:complexType>
                 </xs:element>
+                <!-- A winner picked a region. -->
+                <xs:element name="pick">
+                  <xs:complexType>
+                    <xs:attribute name="lot" type="name" use="required"/>
+                    <xs:attribute name="stage" type="name" use="required"/>
+                    <xs:attribute name="bidder" type="name" use="required"/>
+                    <xs:attribute name="region" type="name" use="required"/>
+                    <xs:attribute name="role" use="required">
+                      <xs:simpleType>
+                        <xs:restriction base="xs:token">
+                          <xs:enumeration value="primary"/><xs:enumeration value="backup"/>
+                        </xs:restriction>
+                      </xs:simpleType>
+                    </xs:attribute>
+                    <xs:attributeGroup ref="act"/>
+                  </xs:complexType>
+                </xs:element>
                 <!-- A demand line that belongs to another specification than the source says. -->
                 <xs:element name="correct-demand">
                   <xs:complexType>

@@ -52,6 +52,7 @@ extension Schemas {
             <xs:attribute name="dosage-class" type="name"/>
             <xs:attribute name="tier" type="name"/>
             <xs:attribute name="reference" type="name" use="required"/>
+            <xs:attribute name="share" type="fraction"/>
             <xs:attribute name="term-months" type="months"/>
             <xs:attributeGroup ref="provenance"/>
           </xs:complexType>

@@ -40,10 +40,6 @@ extension Schemas {
           <xs:simpleType name="range">
             <xs:restriction base="xs:token"><xs:pattern value="[1-9][0-9]*(-([1-9][0-9]*)?)?"/></xs:restriction>
           </xs:simpleType>
-          <!-- 0.5, 50% or 50.00% -->
-          <xs:simpleType name="fraction">
-            <xs:restriction base="xs:token"><xs:pattern value="-?[0-9]+(\.[0-9]+)?%?"/></xs:restriction>
-          </xs:simpleType>
 
           <xs:complexType name="by-fact"><xs:attribute name="fact" type="name" use="required"/></xs:complexType>
           <xs:complexType name="comparable-price">
@@ -442,16 +438,57 @@ extension Schemas {
             <xs:attributeGroup ref="citation"/>
           </xs:complexType>
           <xs:complexType name="volume">
-            <xs:sequence>
-              <xs:element name="share" minOccurs="0" maxOccurs="unbounded">
+            <xs:choice minOccurs="0" maxOccurs="unbounded">
+              <!-- The part of the reported volume that is agreed, by tier and number of winners. -->
+              <xs:element name="share">
                 <xs:complexType>
                   <xs:attribute name="tier" type="name" use="required"/>
                   <xs:attribute name="winners" type="range" use="required"/>
                   <xs:attribute name="value" type="fraction" use="required"/>
                 </xs:complexType>
               </xs:element>
-            </xs:sequence>
+              <!-- What a winner keeps of the agreed volume that was reported for its own product. -->
+              <xs:element name="own">
+                <xs:complexType>
+                  <xs:attribute name="class" type="name"/>
+                  <xs:attribute name="ranks" type="range"/>
+                  <xs:attribute name="value" type="fraction" use="required"/>
+                </xs:complexType>
+              </xs:element>
+              <!-- The rest by rank: each winner takes a part of what is left, the last one all of it. -->
+              <xs:element name="cascade">
+                <xs:complexType>
+                  <xs:attribute name="winners" type="range" use="required"/>
+                  <xs:attribute name="part" type="fraction" use="required"/>
+                </xs:complexType>
+              </xs:element>
+            </xs:choice>
+            <!-- To whom goes what no winning brand keeps. -->
+            <xs:attribute name="rest">
+              <xs:simpleType>
+                <xs:restriction base="xs:token">
+                  <xs:enumeration value="primary"/><xs:enumeration value="lowest"/>
+                  <xs:enumeration value="choice"/><xs:enumeration value="free"/>
+                </xs:restriction>
+              </xs:simpleType>
+            </xs:attribute>
+            <!-- Whether institutions get whole packs only. -->
+            <xs:attribute name="whole-packs" type="flag"/>
             <xs:attributeGroup ref="citation"/>
+          </xs:complexType>
+          <xs:complexType name="draft">
+            <xs:choice minOccurs="0" maxOccurs="unbounded">
+              <!-- How many regions the first winner picks before the turns begin. -->
+              <xs:element name="priority">
+                <xs:complexType>
+                  <xs:attribute name="winners" type="range" use="required"/>
+                  <xs:attribute name="picks" type="xs:nonNegativeInteger" use="required"/>
+                </xs:complexType>
+              </xs:element>
+              <xs:element name="tie-break" type="tie-break"/>
+            </xs:choice>
+            <xs:attribute name="backups" type="flag"/>
+            <xs:attributeGroup ref="rule"/>
           </xs:complexType>
           <xs:complexType name="term">
             <xs:sequence>
@@ -485,6 +522,7 @@ extension Schemas {
                 <xs:element name="withhold-volume" type="withhold-volume"/>
                 <xs:element name="re-evaluate" type="re-evaluate"/>
                 <xs:element name="volume" type="volume"/>
+                <xs:element name="draft" type="draft"/>
                 <xs:element name="term" type="term"/>
               </xs:choice>
               <xs:attribute name="id" type="name" use="required"/>

@@ -28,6 +28,10 @@ enum Schemas {
           <xs:simpleType name="quantity">
             <xs:restriction base="xs:token"><xs:pattern value="[0-9]+(\.[0-9]+)?"/></xs:restriction>
           </xs:simpleType>
+          <!-- 0.5, 50% or 50.00% -->
+          <xs:simpleType name="fraction">
+            <xs:restriction base="xs:token"><xs:pattern value="-?[0-9]+(\.[0-9]+)?%?"/></xs:restriction>
+          </xs:simpleType>
           <xs:simpleType name="count">
             <xs:restriction base="xs:positiveInteger"><xs:maxInclusive value="1000000"/></xs:restriction>
           </xs:simpleType>

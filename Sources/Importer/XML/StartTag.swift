@@ -64,7 +64,7 @@ struct StartTag {
                 let bytes = value(index)
                 let raw = String(decoding: bytes, as: UTF8.self)
                 let text = bytes.contains(UInt8(ascii: "&")) ? raw.replacingAmpersandReferences() : raw
-                let place = bytes.baseAddress.map { places.location(of: $0) } ?? places.tag
+                let place = places.location(ofValueOf: attributeName)
                 list.append(Tag.Attribute(name: String(cString: attributeName), value: text, location: place))
             }
             return Tag(

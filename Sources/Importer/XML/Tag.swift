@@ -18,11 +18,24 @@ struct Tag {
 
 /// Collects what is wrong with one file.
 final class Diagnostics {
-    private(set) var findings: [Finding] = []
+    private var list: FindingList
 
-    var hasErrors: Bool { findings.contains { $0.severity == .error } }
+    init(limits: ImportLimits = ImportLimits()) { list = FindingList(limit: limits.findings) }
 
-    func report(_ finding: Finding) { findings.append(finding) }
+    /// What was found, and how much of it is not listed.
+    var findings: [Finding] { list.all }
+    /// How much was found.
+    var count: Int { list.count }
+    /// Whether something was found after which the file's content is not known.
+    var isUnreadable: Bool { list.kept.contains { FindingList.unreadable.contains($0.code) } }
+
+    /// The line of what was found last.
+    private(set) var lastLine = 0
+
+    func report(_ finding: Finding) {
+        list.append(finding)
+        lastLine = finding.location?.line ?? 0
+    }
 
     func error(_ code: FindingCode, _ message: String, remedy: String? = nil, at location: SourceLocation) {
         report(Finding(.error, code, message, remedy: remedy, at: location))

@@ -1,4 +1,5 @@
 internal import CLibXML2
+import Glibc
 import Procurement
 
 /// Finds the line and column of a start tag and of its attribute values in libxml2's input buffer.
@@ -55,18 +56,52 @@ struct TagPlaces {
     }
 
     /// Where an attribute's value begins; attributes have to be asked for in their order.
-    mutating func location(of value: UnsafePointer<UInt8>) -> SourceLocation {
-        guard let open, let end, var cursor, value >= open, value <= end else { return tag }
-        while cursor < value {
-            if cursor.pointee == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else if cursor.pointee & 0xC0 != 0x80, column > 0 {
-                column += 1
-            }
-            cursor += 1
+    ///
+    /// The tag is read again for it, since libxml2 hands on copies of values with references or other than ASCII.
+    mutating func location(ofValueOf name: UnsafePointer<UInt8>) -> SourceLocation {
+        if cursor == open { skip { !Self.isSpace($0) } }
+        while let start = nextName() {
+            let length = (cursor ?? start) - start
+            skip { Self.isSpace($0) || $0 == UInt8(ascii: "=") }
+            guard let quote = current, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return tag }
+            step()
+            let place = SourceLocation(file: file, line: line, column: column)
+            skip { $0 != quote }
+            step()
+            if strncmp(start, name, length) == 0, name[length] == 0 { return place }
         }
-        self.cursor = cursor
-        return SourceLocation(file: file, line: line, column: column)
+        return tag
+    }
+
+    /// Goes behind the next attribute's name, and says where that begins; nil at the end of the tag.
+    private mutating func nextName() -> UnsafePointer<UInt8>? {
+        skip(Self.isSpace)
+        guard let first = current, first != UInt8(ascii: ">"), first != UInt8(ascii: "/") else { return nil }
+        let start = cursor
+        skip { !Self.isSpace($0) && $0 != UInt8(ascii: "=") }
+        return start
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+    /// The byte at the cursor; nil at the end.
+    private var current: UInt8? {
+        guard let cursor, let end, cursor < end else { return nil }
+        return cursor.pointee
+    }
+
+    private mutating func skip(_ isSkipped: (UInt8) -> Bool) {
+        while let byte = current, isSkipped(byte) { step() }
+    }
+
+    private mutating func step() {
+        guard let byte = current, let cursor else { return }
+        if byte == UInt8(ascii: "\n") {
+            line += 1
+            column = 1
+        } else if byte & 0xC0 != 0x80, column > 0 {
+            column += 1
+        }
+        self.cursor = cursor + 1
     }
 }

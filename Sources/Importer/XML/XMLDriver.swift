@@ -10,6 +10,7 @@ final class XMLDriver {
     private let diagnostics: Diagnostics
     private let limits: ImportLimits
     private let chooseHandler: (Tag) -> TagHandler?
+    private let chooseSchema: (Tag) -> SchemaValidator?
 
     private var handler: TagHandler?
     /// The handler again: `handler` keeps it, so that it need not be retained for each call.
@@ -23,6 +24,11 @@ final class XMLDriver {
     private var textLength = 0
     private var isStopped = false
     private var textIsWanted = false
+    private var validation: SchemaValidation?
+    /// Whether the element comes from the validator, which was told of it by us.
+    private var isRepeated = false
+    /// What the schema has against the document.
+    private(set) var schemaFindings: [Finding] = []
     /// What libxml2 complained of first; what follows is mostly a consequence.
     private var firstError: (words: String, line: Int, column: Int)?
 
@@ -31,14 +37,17 @@ final class XMLDriver {
     /// - Parameters:
     ///   - name: the file's name in findings.
     ///   - limits: how much the document may hold.
+    ///   - schema: says which schema the document is held against too, given its root tag.
     ///   - choose: says who handles the document, given its root tag; nil refuses it (and has said why).
     init(
-        name: String, diagnostics: Diagnostics, limits: ImportLimits, choose: @escaping (Tag) -> TagHandler?
+        name: String, diagnostics: Diagnostics, limits: ImportLimits,
+        schema: @escaping (Tag) -> SchemaValidator? = { _ in nil }, choose: @escaping (Tag) -> TagHandler?
     ) {
         self.name = name
         self.diagnostics = diagnostics
         self.limits = limits
-        self.chooseHandler = choose
+        chooseHandler = choose
+        chooseSchema = schema
         byteGuard = ByteGuard(limits)
     }
 
@@ -48,19 +57,29 @@ final class XMLDriver {
     /// The callbacks that hand libxml2's events to the driver that is its user data.
     static func callbacks() -> xmlSAXHandler {
         var callbacks = vbp_sax_handler()
-        callbacks.startElementNs = { context, localName, _, uri, _, _, count, _, attributes in
+        callbacks.startElementNs = { context, localName, prefix, uri, namespaces, list, count, defaulted, attributes in
             guard let context, let localName else { return }
             let driver = Unmanaged<XMLDriver>.fromOpaque(context)
             let tag = StartTag(driver: driver, name: localName, uri: uri, count: Int(count), attributes: attributes)
-            driver._withUnsafeGuaranteedRef { $0.start(tag) }
+            driver._withUnsafeGuaranteedRef { driver in
+                guard driver.start(tag), let parser = driver.parser else { return }
+                // The validator has to hear of the root element too, which it hands on as everything else.
+                driver.isRepeated = true
+                parser.pointee.sax.pointee.startElementNs(
+                    parser.pointee.userData, localName, prefix, uri, namespaces, list, count, defaulted, attributes)
+                driver.isRepeated = false
+            }
         }
         callbacks.endElementNs = { context, _, _, _ in XMLDriver.with(context) { $0.end() } }
         callbacks.characters = { context, bytes, count in XMLDriver.with(context) { $0.text(bytes, count) } }
         callbacks.cdataBlock = { context, bytes, count in XMLDriver.with(context) { $0.text(bytes, count) } }
         callbacks.internalSubset = { context, _, _, _ in XMLDriver.with(context) { $0.refuseDoctype() } }
-        callbacks.serror = { context, error in
-            guard let error else { return }
-            XMLDriver.with(context) { $0.noteError(error.pointee) }
+        callbacks.serror = { _, error in
+            // The user data may be the validator's.
+            guard let error, let parser = error.pointee.ctxt?.assumingMemoryBound(to: xmlParserCtxt.self) else {
+                return
+            }
+            XMLDriver.with(parser.pointee._private) { $0.noteError(error.pointee) }
         }
         return callbacks
     }
@@ -79,12 +98,15 @@ final class XMLDriver {
         input = Input(file, context.buffer, observer)
         let unmanaged = Unmanaged.passUnretained(self).toOpaque()
         context.parser.pointee.userData = unmanaged
+        context.parser.pointee._private = unmanaged
         let read: xmlInputReadCallback = { context, buffer, count in
             guard let context, let buffer else { return -1 }
             return Unmanaged<XMLDriver>.fromOpaque(context)._withUnsafeGuaranteedRef { Int32($0.read(buffer, count)) }
         }
         let options = Int32(XML_PARSE_NONET.rawValue)
         xmlFreeDoc(xmlCtxtReadIO(context.parser, read, nil, unmanaged, nil, nil, options))
+        schemaFindings = validation?.findings ?? []
+        validation = nil
         if input.isBroken {
             diagnostics.error(
                 .fileUnreadable, "the file could not be read to its end", at: SourceLocation(file: name))
@@ -155,8 +177,9 @@ final class XMLDriver {
 
     // MARK: - Events
 
-    private func start(_ tag: StartTag) {
-        guard !isStopped else { return }
+    /// Says whether a validator has begun that has to be told of this element.
+    private func start(_ tag: StartTag) -> Bool {
+        guard !isStopped, !isRepeated else { return false }
         depth += 1
         elements += 1
         textLength = 0
@@ -167,12 +190,19 @@ final class XMLDriver {
             return refuse("attribute-length", limits.attributeLength, tag)
         }
         if depth == 1 {
-            handler = isEncodingKnown(tag) ? chooseHandler(tag.owned()) : nil
-            guard let handler, let parser else { return stop() }
+            let root = tag.owned()
+            handler = isEncodingKnown(tag) ? chooseHandler(root) : nil
+            guard let handler, let parser else {
+                stop()
+                return false
+            }
             handler.begin(XMLNames(parser))
             receiver = Unmanaged.passUnretained(handler)
+            validation = chooseSchema(root)?.begin(
+                on: parser, shownAs: name, beside: diagnostics, limits: limits)
         }
         textIsWanted = receiver?._withUnsafeGuaranteedRef { $0.open(tag) } ?? false
+        return depth == 1 && validation != nil
     }
 
     private func end() {
@@ -206,9 +236,10 @@ final class XMLDriver {
         stop()
     }
 
-    private func refuse(_ limit: String, _ value: Int, _ tag: StartTag) {
+    private func refuse(_ limit: String, _ value: Int, _ tag: StartTag) -> Bool {
         report(limit: limit, value, at: tag.owned().location)
         stop()
+        return false
     }
 
     private func report(limit: String, _ value: Int, at location: SourceLocation) {

@@ -8,6 +8,7 @@ public enum FileDifference {
     ///   - computed: what the round gives.
     public static func first(in name: String, _ recorded: [UInt8], _ computed: [UInt8]) -> String? {
         guard recorded != computed else { return nil }
+        if name.hasSuffix(".xlsx") { return workbook(recorded, computed) }
         let difference: Pair?
         switch name.split(separator: ".").last {
         case "json": difference = json(recorded, computed)
@@ -81,6 +82,33 @@ public enum FileDifference {
     private static func words(_ value: JSON) -> String {
         if let text = value.stringValue { return text }
         return String(value.text.dropLast()).split(separator: "\n").joined(separator: " ")
+    }
+
+    // MARK: - Workbooks
+
+    /// Compares the members of two workbooks, not how they were packed.
+    private static func workbook(_ recorded: [UInt8], _ computed: [UInt8]) -> String? {
+        guard let right = ZipArchive.members(of: computed) else { return nil }
+        guard let left = ZipArchive.members(of: recorded) else { return "this is no workbook" }
+        guard left != right else { return nil }
+        let (one, other) = (WorkbookCells(left), WorkbookCells(right))
+        for index in 0..<max(one.sheets.count, other.sheets.count) {
+            let (a, b) = (one.cells(ofSheet: index), other.cells(ofSheet: index))
+            for position in 0..<max(a.count, b.count) {
+                let (cell, computed) = (
+                    a.indices.contains(position) ? a[position] : nil, b.indices.contains(position) ? b[position] : nil
+                )
+                guard cell != computed else { continue }
+                let place = computed?.place ?? cell?.place ?? ""
+                return Pair(
+                    place: place, recorded: cell?.place == place ? cell?.content : nil,
+                    computed: computed?.place == place ? computed?.content : nil
+                ).text
+            }
+        }
+        let names = Set(left.map(\.name)).symmetricDifference(right.map(\.name)).sorted()
+        let changed = zip(left, right).first { $0 != $1 }?.0.name
+        return "the cells are the same, \(names.first ?? changed ?? "a part") of the workbook is not"
     }
 
     // MARK: - Tables

@@ -227,6 +227,7 @@ extension Rulebook {
     var citedRules: [(id: String, citation: Citation)] {
         var rules = [("comparable-price", comparablePrice.citation)] + allStages.map { ($0.id, $0.citation) }
         if let volume { rules.append(("volume", volume.citation)) }
+        if let draft { rules.append((draft.id, draft.citation)) }
         if let term { rules.append(("term", term.citation)) }
         return rules.map { (id: $0.0, citation: $0.1) }
     }

@@ -116,6 +116,7 @@ extension Outcome {
                 case .makeOffer(let number): "offer \(number)"
                 case .revealReserve(let id): "reveal \(id)"
                 case .settleCycle(let length): "settle \(length)"
+                case .pickRegion(let role, let open): "pick \(role.rawValue) of \(open.count)"
                 }
             return "\(act.lot ?? "all") \(act.stage): \(what) of \(act.bidders.map(\.id).joined(separator: " "))"
         }

@@ -1,0 +1,170 @@
+public import Decimals
+public import Procurement
+
+/// How the agreed volume of a lot is divided among its winners.
+///
+/// Whatever was reported, by a region or by one institution in it, is divided by the same parts, so that the volumes
+/// of institutions add up to those of their region.
+public struct Agreement: Sendable {
+    /// The part of the reported volume that is agreed.
+    public var share: Ratio
+    /// The winners that keep a part of the agreed volume of their own brand.
+    private var keepers: [Bidder.ID: Taker] = [:]
+    /// Who gets what no brand keeps, where that is the same in every region.
+    private var takers: [Taker] = []
+    /// Who gets it in a region; empty where that does not depend on the region.
+    private var primaries: [String: Taker] = [:]
+    private let rest: VolumeRule.Rest
+
+    private struct Taker {
+        var award: Int
+        var part: Ratio
+    }
+
+    /// A part of a reported volume, and who delivers it.
+    public struct Portion: Sendable {
+        /// The award's index; nil where it is not known who delivers.
+        public var award: Int?
+        /// On what ground.
+        public var role: SupplyRole
+        /// The part of what was reported, as a fraction.
+        public var part: Ratio
+    }
+
+    /// The parts into which a volume is divided that a region, or an institution of it, reported for a brand.
+    ///
+    /// - Parameter brand: whose product was asked for; nil where none was named.
+    public func portions(of brand: Bidder.ID?, in region: String) -> [Portion] {
+        var portions: [Portion] = []
+        var left = share
+        if let brand, let keeper = keepers[brand], !keeper.part.isZero {
+            let kept = share * keeper.part
+            portions.append(Portion(award: keeper.award, role: .own, part: kept))
+            left = left - kept
+        }
+        let role: SupplyRole
+        switch rest {
+        case .free: return portions
+        case .choice: role = .choice
+        case .primary: role = .primary
+        case .lowest: role = .lowest
+        case .cascade: role = .rank
+        }
+        guard !left.isZero || portions.isEmpty else { return portions }
+        let receivers = rest == .primary ? primaries[region].map { [$0] } ?? [] : takers
+        var unallocated = left
+        for receiver in receivers where !receiver.part.isZero {
+            let part = left * receiver.part
+            portions.append(Portion(award: receiver.award, role: role, part: part))
+            unallocated = unallocated - part
+        }
+        if !unallocated.isZero || portions.isEmpty {
+            portions.append(
+                Portion(award: nil, role: rest == .choice ? .choice : .unallocated, part: unallocated))
+        }
+        return portions
+    }
+}
+
+/// On what ground a volume is delivered.
+public enum SupplyRole: String, Sendable, CaseIterable {
+    /// The winner's own product was asked for.
+    case own
+    /// The winner is the region's supplier.
+    case primary
+    /// Every winner gets a part by its rank.
+    case rank
+    /// The winner has the lowest comparable price.
+    case lowest
+    /// The institutions choose among the winners.
+    case choice
+    /// It is not known who delivers.
+    case unallocated
+}
+
+extension Agreement {
+    /// Nil where the rulebook has no share for the lot's tier and number of winners, or does not divide the rest among
+    /// so many.
+    ///
+    /// Without a rule, and for demand that is agreed volume already, all of it goes by the regions.
+    ///
+    /// - Parameters:
+    ///   - winners: the indices of the lot's winners.
+    ///   - isAgreed: whether the reported volume is agreed volume, to which no share is applied.
+    init?(_ lot: Lot, winners: [Int], of awards: [Award], by rule: VolumeRule?, isAgreed: Bool) {
+        let counted = winners.filter { awards[$0].terms.volume != .none }
+        guard let share = Agreement.share(of: lot, winners: counted.count, by: rule, isAgreed: isAgreed) else {
+            return nil
+        }
+        self.share = share
+        rest = rule?.rest ?? .primary
+        for index in counted {
+            let award = awards[index]
+            let rank = Agreement.rank(of: index, among: counted.filter { awards[$0].unit == award.unit }, awards)
+            var part = rule?.ownShare(classification: award.classification, rank: rank).map { Ratio($0) }
+            if isAgreed, part != nil { part = .one }
+            switch award.terms.volume {
+            case .own: part = part ?? .one
+            case .part(let fraction): part = part.map { $0 * Ratio(fraction) }
+            case .shared, .none: break
+            }
+            if let part { keepers[award.bidder.id] = Taker(award: index, part: part) }
+        }
+        let takers = counted.compactMap { index -> Taker? in
+            switch awards[index].terms.volume {
+            case .shared: Taker(award: index, part: .one)
+            case .part(let fraction): Taker(award: index, part: Ratio(fraction))
+            case .own, .none: nil
+            }
+        }
+        switch rest {
+        case .free, .choice: break
+        case .primary:
+            for taker in takers {
+                for region in awards[taker.award].regions where primaries[region] == nil { primaries[region] = taker }
+            }
+        case .lowest:
+            self.takers = Agreement.divide([.one], among: takers, awards) ?? []
+        case .cascade:
+            if takers.isEmpty { break }
+            guard let parts = rule?.parts(winners: takers.count) else { return nil }
+            self.takers = Agreement.divide(parts, among: takers, awards) ?? []
+        }
+    }
+
+    private static func share(of lot: Lot, winners: Int, by rule: VolumeRule?, isAgreed: Bool) -> Ratio? {
+        if isAgreed { return .one }
+        guard let rule else { return nil }
+        if let share = lot.share { return Ratio(share) }
+        if rule.shares.isEmpty, !rule.own.isEmpty { return .one }
+        return rule.share(tier: lot.tier, winners: winners).map { Ratio($0) }
+    }
+
+    /// The rank of a winner by comparable price, nil when that is not known; equal prices share a rank: 1, 2, 2, 4.
+    private static func rank(of index: Int, among winners: [Int], _ awards: [Award]) -> Int? {
+        guard let price = awards[index].comparablePrice else { return nil }
+        return 1 + winners.count { awards[$0].comparablePrice.map { $0 < price } == true }
+    }
+
+    /// Gives the parts to the winners in the order of their comparable prices; equal prices share theirs equally.
+    ///
+    /// Nil where a price is not known.
+    private static func divide(_ parts: [Ratio], among takers: [Taker], _ awards: [Award]) -> [Taker]? {
+        let priced = takers.compactMap { taker in awards[taker.award].comparablePrice.map { (taker, price: $0) } }
+        guard priced.count == takers.count else { return nil }
+        let sorted = priced.sorted {
+            $0.price == $1.price
+                ? awards[$0.0.award].bidder.id < awards[$1.0.award].bidder.id : $0.price < $1.price
+        }
+        var result: [Taker] = []
+        var place = 0
+        while place < sorted.count {
+            let tied = sorted[place...].prefix { $0.price == sorted[place].price }
+            let places = parts.dropFirst(place).prefix(tied.count)
+            let each = Ratio.sum(Array(places)) / Ratio(tied.count)
+            result += tied.map { Taker(award: $0.0.award, part: each * $0.0.part) }
+            place += tied.count
+        }
+        return result
+    }
+}
