@@ -1,13 +1,14 @@
 # `make` builds the tool and evaluates every round under Tenders/ into Reports/; `make test` passes the tests.
 
 SWIFT ?= swift
+PREFIX ?= /usr/local
 VBP := .build/release/vbp
 SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
 PACKAGES := libxml2-dev libxml2-utils libssl-dev libxlsxwriter-dev pkg-config
 # What only tests need: a browser that opens the reports.
 TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-calc
 
-.PHONY: all build reports audit test check lint format dependencies clean
+.PHONY: all build reports audit test check lint format dependencies install clean
 
 all: reports
 
@@ -51,6 +52,19 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+# The tool, its manual page and completions for bash, zsh and fish, below PREFIX. The manual is made by the plugin of
+# swift-argument-parser from the same declarations as the help.
+install: build
+	install -D -m 755 $(VBP) $(DESTDIR)$(PREFIX)/bin/vbp
+	$(SWIFT) package --allow-writing-to-package-directory generate-manual --multi-page --output-directory .build/manual
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 .build/manual/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(VBP) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/vbp
+	$(VBP) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_vbp
+	$(VBP) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/vbp.fish
 
 clean:
 	$(SWIFT) package clean

@@ -171,6 +171,7 @@ struct CrossChecks {
                 }
             }
             if case .pick(let pick) = act.kind { checkRegion(pick.region, at: place) }
+            checkSupply(act, at: place)
             guard let stage = act.stage else { continue }
             let stages =
                 rulebook.allStages.filter { $0.allows(act.kind) }.map(\.id)
@@ -183,6 +184,22 @@ struct CrossChecks {
             }
         }
         checkReserves(record, places)
+    }
+
+    /// A default hands over from a day on, so it has to be known when the agreements began.
+    private mutating func checkSupply(_ act: RecordedAct, at place: SourceLocation) {
+        switch act.kind {
+        case .fail(let failure):
+            if let region = failure.region { checkRegion(region, at: place) }
+            if round.agreementStart == nil {
+                error(
+                    .startMissing,
+                    "a supplier fails from \(failure.from) on, and nobody says when the agreements began",
+                    remedy: "add agreement-start=\"…\" to <round>", at: place)
+            }
+        case .reselect(let selection): checkRegion(selection.region, at: place)
+        default: break
+        }
     }
 
     /// A revealed reserve price is the one that was committed to, and committed to before.

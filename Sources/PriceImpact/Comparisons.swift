@@ -36,7 +36,7 @@ struct Comparisons: Sendable {
         lotOfAward = awards.map { positions[$0.lot] ?? 0 }
         for lot in dossier.round.lots {
             guard let count = winners[lot.id] else { continue }
-            months[lot.id] = lot.termMonths ?? dossier.rulebook.term?.months(winners: count)
+            months[lot.id] = dossier.termMonths(of: lot, winners: count)
         }
         index(awards, supply)
         internationalLists = Set(dossier.priceLists.filter { $0.kind == .international }.map(\.id))

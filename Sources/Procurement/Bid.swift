@@ -65,6 +65,9 @@ extension Bid {
     /// The fact that holds what institutions reported for the product, in smallest units of its specification.
     public static let reportedDemand = "reported-demand"
 
+    /// The fact that holds what the bidder can deliver in a year, in smallest units of its specification.
+    public static let capacity = "capacity"
+
     /// The same offer at another price for the smallest unit; the pack costs as much as its units, to the fen.
     public func repriced(_ price: FixedDecimal) -> Bid {
         var bid = self

@@ -49,6 +49,7 @@ public enum FindingCode: String, Sendable, CaseIterable {
     case reserveMismatch = "VBP0307"
     case publishedFactMissing = "VBP0308"
     case barWithoutDay = "VBP0309"
+    case startMissing = "VBP0310"
 
     // Tables (`vbp convert`)
     case columnMissing = "VBP0401"

@@ -24,6 +24,8 @@ public struct Lot: Sendable, Hashable, Identifiable {
     public var share: FixedDecimal?
     /// The term in months where it departs from the rulebook's table.
     public var termMonths: Int?
+    /// The last day of the term where it departs from the rulebook.
+    public var termUntil: CalendarDate?
     /// Where the lot's description comes from.
     public var provenance: Provenance
 
@@ -32,7 +34,7 @@ public struct Lot: Sendable, Hashable, Identifiable {
         id: String, name: String? = nil, dosageClass: String? = nil, tier: String = "normal",
         reference: Specification.ID, specifications: [Specification], ceilings: [Ceiling] = [],
         components: [Component] = [], facts: [String: FixedDecimal] = [:], share: FixedDecimal? = nil,
-        termMonths: Int? = nil, provenance: Provenance = Provenance()
+        termMonths: Int? = nil, termUntil: CalendarDate? = nil, provenance: Provenance = Provenance()
     ) {
         self.id = id
         self.name = name
@@ -45,6 +47,7 @@ public struct Lot: Sendable, Hashable, Identifiable {
         self.facts = facts
         self.share = share
         self.termMonths = termMonths
+        self.termUntil = termUntil
         self.provenance = provenance
     }
 

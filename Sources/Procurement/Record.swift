@@ -52,6 +52,10 @@ public struct RecordedAct: Sendable, Hashable {
         case reveal(price: FixedDecimal, salt: String)
         /// A winner picked a region.
         case pick(RegionPick)
+        /// A supplier failed to deliver (断供).
+        case fail(SupplierDefault)
+        /// Another winner was selected for a region that nobody supplies any more.
+        case reselect(Reselection)
     }
 
     /// Creates an act.
@@ -73,7 +77,17 @@ public struct RecordedAct: Sendable, Hashable {
             .close(let bidder):
             bidder
         case .pick(let pick): pick.bidder
+        case .fail(let failure): failure.bidder
+        case .reselect(let selection): selection.bidder
         case .draw, .affiliate, .commit, .reveal: nil
+        }
+    }
+
+    /// Whether it is about the delivery after the decision.
+    public var isAboutSupply: Bool {
+        switch kind {
+        case .fail, .reselect: true
+        default: false
         }
     }
 
@@ -99,6 +113,8 @@ public struct RecordedAct: Sendable, Hashable {
         case .commit: "commit"
         case .reveal: "reveal"
         case .pick: "pick"
+        case .fail: "default"
+        case .reselect: "reselect"
         }
     }
 }
@@ -117,6 +133,43 @@ public struct RegionPick: Sendable, Hashable {
         self.bidder = bidder
         self.region = region
         self.role = role
+    }
+}
+
+/// A supplier that failed to deliver.
+public struct SupplierDefault: Sendable, Hashable {
+    /// Who failed.
+    public var bidder: Bidder.ID
+    /// Where; nil for every region that it supplies.
+    public var region: String?
+    /// The first day on which it no longer delivers.
+    public var from: CalendarDate
+    /// For what.
+    public var cause: String
+
+    /// Creates a default.
+    public init(_ bidder: Bidder.ID, region: String? = nil, from: CalendarDate, cause: String) {
+        self.bidder = bidder
+        self.region = region
+        self.from = from
+        self.cause = cause
+    }
+}
+
+/// A winner that was selected for a region which nobody supplies any more.
+public struct Reselection: Sendable, Hashable {
+    /// Who was selected.
+    public var bidder: Bidder.ID
+    /// Where.
+    public var region: String
+    /// The first day on which it delivers.
+    public var from: CalendarDate
+
+    /// Creates a re-selection.
+    public init(_ bidder: Bidder.ID, region: String, from: CalendarDate) {
+        self.bidder = bidder
+        self.region = region
+        self.from = from
     }
 }
 

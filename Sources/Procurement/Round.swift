@@ -10,6 +10,8 @@ public struct Round: Sendable, Hashable, Identifiable {
     public var deadline: Timestamp?
     /// The day of the bid opening or of the result.
     public var date: CalendarDate?
+    /// The first day of the agreements (执行日).
+    public var agreementStart: CalendarDate?
     /// The earlier round whose winning prices are this round's ceilings, where that is so.
     public var ceilingsFromRound: Round.ID?
     /// Whether it never took place: a worked example, which is marked wherever it shows.
@@ -24,8 +26,8 @@ public struct Round: Sendable, Hashable, Identifiable {
     /// Creates a round.
     public init(
         id: String, title: String? = nil, currency: String = "CNY", deadline: Timestamp? = nil,
-        date: CalendarDate? = nil, ceilingsFromRound: Round.ID? = nil, isSynthetic: Bool = false,
-        regions: [String] = [], lots: [Lot] = [],
+        date: CalendarDate? = nil, agreementStart: CalendarDate? = nil, ceilingsFromRound: Round.ID? = nil,
+        isSynthetic: Bool = false, regions: [String] = [], lots: [Lot] = [],
         provenance: Provenance = Provenance()
     ) {
         self.id = id
@@ -33,6 +35,7 @@ public struct Round: Sendable, Hashable, Identifiable {
         self.currency = currency
         self.deadline = deadline
         self.date = date
+        self.agreementStart = agreementStart
         self.ceilingsFromRound = ceilingsFromRound
         self.isSynthetic = isSynthetic
         self.regions = regions

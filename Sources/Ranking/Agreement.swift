@@ -15,6 +15,8 @@ public struct Agreement: Sendable {
     /// Who gets it in a region; empty where that does not depend on the region.
     private var primaries: [String: Taker] = [:]
     private let rest: VolumeRule.Rest
+    /// Who delivers in the place of winners that fail; nil where nobody does.
+    private var succession: Succession?
 
     private struct Taker {
         var award: Int
@@ -35,6 +37,18 @@ public struct Agreement: Sendable {
     ///
     /// - Parameter brand: whose product was asked for; nil where none was named.
     public func portions(of brand: Bidder.ID?, in region: String) -> [Portion] {
+        let portions = plannedPortions(of: brand, in: region)
+        guard let succession else { return portions }
+        return portions.flatMap { portion -> [Portion] in
+            guard let award = portion.award else { return [portion] }
+            return succession.spans(of: award, in: region).map { span in
+                Portion(award: span.award, role: span.role ?? portion.role, part: portion.part * span.part)
+            }
+        }
+    }
+
+    /// The parts as they are while nobody fails.
+    private func plannedPortions(of brand: Bidder.ID?, in region: String) -> [Portion] {
         var portions: [Portion] = []
         var left = share
         if let brand, let keeper = keepers[brand], !keeper.part.isZero {
@@ -76,10 +90,16 @@ public enum SupplyRole: String, Sendable, CaseIterable {
     case rank
     /// The winner has the lowest comparable price.
     case lowest
+    /// The region's back-up took over.
+    case backup
+    /// The winner was selected anew.
+    case reselected
     /// The institutions choose among the winners.
     case choice
     /// It is not known who delivers.
     case unallocated
+    /// It makes no whole pack for any institution.
+    case undistributed
 }
 
 extension Agreement {
@@ -90,13 +110,16 @@ extension Agreement {
     ///
     /// - Parameters:
     ///   - winners: the indices of the lot's winners.
-    ///   - isAgreed: whether the reported volume is agreed volume, to which no share is applied.
-    init?(_ lot: Lot, winners: [Int], of awards: [Award], by rule: VolumeRule?, isAgreed: Bool) {
+    ///   - dossier: with its corrections applied.
+    init?(_ lot: Lot, winners: [Int], of awards: [Award], in dossier: Dossier) {
+        let rule = dossier.rulebook.volume
+        let isAgreed = dossier.demand?.kind == .agreed
         let counted = winners.filter { awards[$0].terms.volume != .none }
         guard let share = Agreement.share(of: lot, winners: counted.count, by: rule, isAgreed: isAgreed) else {
             return nil
         }
         self.share = share
+        succession = Succession(lot.id, winners: counted, of: awards, in: dossier)
         rest = rule?.rest ?? .primary
         for index in counted {
             let award = awards[index]

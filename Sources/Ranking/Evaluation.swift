@@ -10,6 +10,7 @@ public func evaluate(_ dossier: Dossier, consents: Consents = .recorded) -> Outc
     var evaluation = RoundEvaluation(dossier, consents: consents)
     var outcome = evaluation.run()
     dossier.playDrafts(&outcome)
+    dossier.settleSuccession(&outcome)
     return outcome
 }
 

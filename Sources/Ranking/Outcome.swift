@@ -119,6 +119,8 @@ public struct PendingAct: Sendable {
         case settleCycle(length: Int)
         /// Pick one of the regions that are open.
         case pickRegion(RegionRole, open: [String])
+        /// Select a new supplier of a region: its supplier failed, and so did its back-up, or there is none.
+        case reselectSupplier(region: String)
     }
 
     /// What has to be done.

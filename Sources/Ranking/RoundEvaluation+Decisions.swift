@@ -45,8 +45,9 @@ extension RoundEvaluation {
     mutating func settleActs() {
         let settled = usedActs.union(forbiddenActs.map(\.index))
         for (index, act) in acts.all.enumerated() where !settled.contains(index) {
-            // Acts about the picking of regions are called for by the outcome.
+            // Acts about regions and their suppliers are called for by the outcome.
             if let draft = rulebook.draft, act.stage == draft.id { continue }
+            if act.isAboutSupply { continue }
             let stage = act.stage ?? "record"
             forbiddenActs.append(ForbiddenAct(index: index, stage: stage, reason: uncalled(act)))
         }
@@ -71,6 +72,7 @@ extension RoundEvaluation {
             return "there are no talks with bidder '\(bidder)'\(lot)\(stage)"
         case .commit, .reveal: return "no rule asks for a reserve price\(lot)\(stage)"
         case .pick: return "no rule lets winners pick regions\(stage)"
+        case .fail(_), .reselect(_): return "nobody supplies a region\(lot)"
         }
     }
 
@@ -83,7 +85,7 @@ extension RoundEvaluation {
         for (index, act) in acts.all.enumerated() where usedActs.contains(index) {
             guard let lot = act.lot, let id = act.stage, let position = order[id] else { continue }
             switch act.kind {
-            case .exclude, .withdraw, .affiliate, .commit, .pick: continue
+            case .exclude, .withdraw, .affiliate, .commit, .pick, .fail, .reselect: continue
             case .draw, .revive, .offer, .close, .reveal: break
             }
             if let last = latest[lot], last.position > position {

@@ -275,7 +275,7 @@ extension RoundEvaluation {
         pending.removeAll { act in
             switch act.kind {
             case .draw, .stateConversion: break
-            case .answerRevival, .makeOffer, .revealReserve, .settleCycle, .pickRegion: return false
+            case .answerRevival, .makeOffer, .revealReserve, .settleCycle, .pickRegion, .reselectSupplier: return false
             }
             guard let lot = act.lot else {
                 return !act.bidders.contains { bidder in waiting.values.contains { $0.contains(bidder.id) } }

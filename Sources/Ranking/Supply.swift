@@ -50,6 +50,11 @@ public struct SupplyLine: Sendable {
         public var unitPrice: Ratio
         /// The award's price that it follows from.
         public var source: Award.Price
+
+        /// The pack in which a specification is delivered; known only of the one that the price was filed for.
+        public func pack(of specification: Specification.ID) -> Pack? {
+            source.specification == specification ? source.pack : nil
+        }
     }
 
     /// Agreed quantity × price; nil when the supplier is not known.
@@ -65,14 +70,14 @@ extension Dossier {
     public func supply(of awards: [Award]) -> Supply {
         var supply = Supply(lines: [], unknownVolumes: 0, linesWithoutWinner: 0, lotsWithoutShare: [])
         guard let demand else { return supply }
-        let conversion = PriceConversion(rule: rulebook.comparablePrice)
-        let lots = Dictionary(round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let prices = SupplyPrices(self, awards)
+        let lots = Set(round.lots.map(\.id))
         let agreements = agreements(of: awards)
         let won = Set(awards.map(\.lot))
         supply.lotsWithoutShare = round.lots.map(\.id).filter { won.contains($0) && agreements[$0] == nil }
         let brandVolumes = Dictionary(grouping: demand.brandVolumes, by: \.line)
         for (position, line) in demand.lines.enumerated() {
-            guard let lot = lots[line.lot], won.contains(line.lot) else {
+            guard lots.contains(line.lot), won.contains(line.lot) else {
                 supply.linesWithoutWinner += 1
                 continue
             }
@@ -82,9 +87,7 @@ extension Dossier {
             }
             guard let agreement = agreements[line.lot] else { continue }
             for portion in portions(of: base, brandVolumes[position] ?? [], in: line.region, by: agreement) {
-                let supplier = portion.award.flatMap {
-                    self.supplier($0, awards[$0], of: line.specification, in: lot, conversion)
-                }
+                let supplier = portion.award.flatMap { prices.supplier($0, of: line.specification) }
                 supply.lines.append(
                     SupplyLine(
                         lot: line.lot, region: line.region, specification: line.specification,
@@ -102,8 +105,7 @@ extension Dossier {
         var agreements: [Lot.ID: Agreement] = [:]
         for lot in round.lots {
             guard let winners = winners[lot.id] else { continue }
-            agreements[lot.id] = Agreement(
-                lot, winners: winners, of: awards, by: rulebook.volume, isAgreed: demand?.kind == .agreed)
+            agreements[lot.id] = Agreement(lot, winners: winners, of: awards, in: self)
         }
         return agreements
     }
@@ -127,20 +129,5 @@ extension Dossier {
             }
         }
         return result
-    }
-
-    private func supplier(
-        _ index: Int, _ award: Award, of specification: Specification.ID, in lot: Lot, _ conversion: PriceConversion
-    ) -> SupplyLine.Supplier? {
-        guard let target = lot.specification(specification) else { return nil }
-        if let own = award.prices.first(where: { lot.isSameStrength($0.specification, specification) }) {
-            return SupplyLine.Supplier(award: index, unitPrice: own.paid, source: own)
-        }
-        guard let main = award.prices.first, let source = lot.specification(main.specification),
-            let factor = conversion.factor(from: source, to: target, dosageClass: lot.dosageClass)
-        else { return nil }
-        let rounding = rulebook.comparablePrice.unitPriceRounding
-        let price = (main.paid * factor.value).rounded(to: rounding.digits, rounding.mode)
-        return SupplyLine.Supplier(award: index, unitPrice: Ratio(price), source: main)
     }
 }

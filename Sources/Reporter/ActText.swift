@@ -24,6 +24,15 @@ enum ActText {
             case .close: language("talks ended", "谈判结束")
             case .commit(let digest): language("reserve price sealed", "底价封存") + ": " + digest
             case .reveal(let price, _): language("reserve price revealed", "底价揭示") + ": \(price)"
+            case .fail(let failure):
+                language(
+                    "no longer delivers from \(failure.from)\(failure.region.map { ", region \($0)" } ?? ""): "
+                        + failure.cause,
+                    "自 \(failure.from) 起断供\(failure.region.map { "（\($0)）" } ?? "")：\(failure.cause)")
+            case .reselect(let selection):
+                language(
+                    "selected for \(selection.region) from \(selection.from)",
+                    "自 \(selection.from) 起递补供应 \(selection.region)")
             case .pick(let pick):
                 pick.role == .primary
                     ? language("picked region ", "选择供应地区：") + pick.region
@@ -32,7 +41,7 @@ enum ActText {
         let place = [act.lot, act.stage].compactMap { $0 }.joined(separator: ", ")
         let isNamed =
             switch act.kind {
-            case .revive, .offer, .close, .pick: true
+            case .revive, .offer, .close, .pick, .fail, .reselect: true
             default: false
             }
         return (place.isEmpty ? "" : place + ": ") + (isNamed ? who + " " : "") + what

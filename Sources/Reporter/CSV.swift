@@ -3,12 +3,13 @@ struct CSV {
     private(set) var text: String
 
     init(header: [String]) {
-        text = header.map(CSV.cell).joined(separator: ",") + "\n"
+        text = CSV.line(header)
     }
 
-    mutating func row(_ cells: [String]) {
-        text += cells.map(CSV.cell).joined(separator: ",") + "\n"
-    }
+    mutating func row(_ cells: [String]) { text += CSV.line(cells) }
+
+    /// A row by itself.
+    static func line(_ cells: [String]) -> String { cells.map(CSV.cell).joined(separator: ",") + "\n" }
 
     /// A cell as it may stand in a file that spreadsheet programs open.
     ///

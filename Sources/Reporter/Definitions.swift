@@ -131,6 +131,18 @@ enum Definitions {
         }
     }
 
+    /// What a kind of institution is called.
+    static func name(_ kind: Institution.Kind?, _ language: Language) -> String {
+        switch kind {
+        case .publicHospital: language("public hospitals", "公立医疗机构")
+        case .privateHospital: language("private hospitals", "社会办医疗机构")
+        case .villageClinic: language("village clinics", "村卫生室")
+        case .retailPharmacy: language("retail pharmacies", "零售药店")
+        case .other: language("others", "其他")
+        case nil: language("of no known kind", "类型不明")
+        }
+    }
+
     /// The whole definition of a figure in one line.
     static func text(_ figure: Figure, _ language: Language, _ lists: [PriceList] = []) -> String {
         var population = name(figure.population, language)

@@ -70,9 +70,9 @@ public enum OverviewTable {
 }
 
 /// Text on a terminal.
-enum Text {
+public enum Text {
     /// The columns that a text takes: two for a Chinese character.
-    static func width(_ text: String) -> Int {
+    public static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { width, scalar in
             switch scalar.value {
             case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,

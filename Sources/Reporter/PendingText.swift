@@ -34,6 +34,11 @@ public enum PendingText {
             return language(
                 "\(lot): the reserve price '\(id)' is still sealed; record <reveal>",
                 "\(lot)：底价“\(id)”尚未揭示，须记录 <reveal>")
+        case .reselectSupplier(let region):
+            return language(
+                "\(lot): region '\(region)' has no supplier any more after \(names); select one and record it with "
+                    + "vbp record reselect",
+                "\(lot)：\(region) 在 \(names) 断供后无供应企业，须重新遴选并以 vbp record reselect 记录")
         case .pickRegion(let role, let open):
             return language(
                 "\(lot), \(rule): \(names) has to pick a \(role == .primary ? "region to supply" : "region to back up"), of: "

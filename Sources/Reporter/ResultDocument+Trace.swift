@@ -213,6 +213,9 @@ extension ResultDocument {
             members["act"] = .string("pick")
             members["role"] = .string(role.rawValue)
             members["open"] = .array(open.map { .string($0) })
+        case .reselectSupplier(let region):
+            members["act"] = .string("reselect")
+            members["region"] = .string(region)
         }
         return .object(members)
     }
@@ -237,6 +240,13 @@ extension ResultDocument {
         case .pick(let pick):
             members["region"] = .string(pick.region)
             members["role"] = .string(pick.role.rawValue)
+        case .fail(let failure):
+            members["region"] = .text(failure.region)
+            members["from"] = .string(failure.from.description)
+            members["cause"] = .string(failure.cause)
+        case .reselect(let selection):
+            members["region"] = .string(selection.region)
+            members["from"] = .string(selection.from.description)
         case .reveal(let price, let salt):
             members["price"] = .string(price.description)
             members["salt"] = .string(salt)

@@ -9,7 +9,9 @@ public enum ResultDocument {
     static let format = "vbp-result-1"
 
     /// The document.
-    public static func json(_ assessment: Assessment) -> JSON {
+    ///
+    /// - Parameter traces: whether each decision holds what each stage found, beside the reason.
+    public static func json(_ assessment: Assessment, traces: Bool = true) -> JSON {
         let dossier = assessment.dossier
         let lots = Dictionary(dossier.round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return .object([
@@ -21,7 +23,7 @@ public enum ResultDocument {
             ]),
             "rulebook": rulebook(dossier.rulebook),
             "counts": counts(assessment),
-            "lots": .array(assessment.outcome.lots.map { lot($0, lots[$0.id], dossier.rulebook) }),
+            "lots": .array(assessment.outcome.lots.map { lot($0, lots[$0.id], dossier, traces) }),
             "pending": .array(assessment.outcome.pending.map(pending)),
             "refused": .array(dossier.refused.map(refused)),
             "recorded_acts": .array(dossier.record.acts.map(act)),
@@ -70,7 +72,7 @@ public enum ResultDocument {
 
     // MARK: - Decisions
 
-    private static func lot(_ outcome: LotOutcome, _ lot: Lot?, _ rulebook: Rulebook) -> JSON {
+    private static func lot(_ outcome: LotOutcome, _ lot: Lot?, _ dossier: Dossier, _ traces: Bool) -> JSON {
         .object([
             "id": .string(outcome.id), "name": .text(lot?.name), "reference_specification": .text(lot?.reference),
             "tier": .text(lot?.tier), "filed": .integer(outcome.filed), "places": .number(outcome.places),
@@ -82,13 +84,13 @@ public enum ResultDocument {
                     ])
                 }),
             "term_months": .number(
-                lot?.termMonths ?? rulebook.term?.months(winners: outcome.winners.count)),
+                lot.flatMap { dossier.termMonths(of: $0, winners: outcome.winners.count) }),
             "winners": .integer(outcome.winners.count), "pending": .bool(outcome.isPending),
-            "decisions": .array(outcome.decisions.map(decision)),
+            "decisions": .array(outcome.decisions.map { decision($0, traces) }),
         ])
     }
 
-    static func decision(_ decision: BidDecision) -> JSON {
+    static func decision(_ decision: BidDecision, _ traces: Bool = true) -> JSON {
         var members: [String: JSON] = [
             "bidder": .string(decision.bidder.name), "bidder_id": .string(decision.bidder.id),
             "specification": .string(decision.bid.specification), "price": .string(decision.bid.price.description),
@@ -97,8 +99,8 @@ public enum ResultDocument {
             "reason": .string(Reason.text(decision, .english)), "reason_zh": .string(Reason.text(decision, .chinese)),
             "confidence": .text(decision.bid.provenance.confidence?.rawValue),
             "note": .text(decision.bid.provenance.note),
-            "trace": .array(decision.trace.map(verdict)),
         ]
+        if traces { members["trace"] = .array(decision.trace.map(verdict)) }
         if decision.isRepriced { members["awarded_price"] = .string(decision.awarded.price.description) }
         if decision.award != .full { members["award"] = award(decision.award) }
         if let unit = decision.unit { members["unit"] = .string(unit) }

@@ -109,7 +109,9 @@ struct Audit {
         var count = inputs.count
         for line in inputs { console.write("  input    \(line)\n") }
         if inputs.isEmpty { console.write("  inputs   \(manifest.inputs.count) in \(folder), all as they were\n") }
-        let files = RoundFiles.report(round, manifest.language).filter { $0.name != Manifest.fileName }
+        let files = RoundFiles.report(round, manifest.language, console.progress).filter {
+            $0.name != Manifest.fileName
+        }
         for file in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
             let recorded = manifest.outputs.first { $0.file.name == file.name }
             if let difference = difference(file, recorded) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Importer
 import PriceImpact
 import Procurement
@@ -17,7 +18,7 @@ struct CheckCommand: ToolCommand {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-    @Argument(help: ArgumentHelp("Files and folders.", valueName: "path"))
+    @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"))
     var paths: [String]
 
     @Option(help: "text or json.")
@@ -31,6 +32,10 @@ struct CheckCommand: ToolCommand {
     func run(_ console: Console) -> ExitStatus {
         var report = CheckReport()
         for path in paths {
+            if path == "-" {
+                check(standardInput: &report, console)
+                continue
+            }
             let path = folderName(path)
             switch FileTree.kind(of: path) {
             case .nothing:
@@ -46,6 +51,15 @@ struct CheckCommand: ToolCommand {
         case .json: console.write(report.json.text)
         }
         return report.status(isStrict: strict)
+    }
+
+    /// Standard input is put into a file first: documents are read from files only.
+    private func check(standardInput report: inout CheckReport, _ console: Console) {
+        guard let file = TemporaryFile(copyOf: STDIN_FILENO) else {
+            return report.add(unreadable: "standard input", "it could not be read, or not be kept in a temporary file")
+        }
+        let (summary, findings) = FileCheck(limits: limits.limits).check(path: file.path, shownAs: "standard input")
+        report.add(summary, findings)
     }
 
     private func check(file: String, _ report: inout CheckReport) {

@@ -1,5 +1,6 @@
 import Glibc
 import Procurement
+import Reporter
 import Synchronization
 
 /// Where a command writes: results to one stream, findings and progress to the other.
@@ -13,6 +14,10 @@ public struct Console: Sendable {
     public var hasFailed: @Sendable () -> Bool = { false }
     /// The width that help is broken to; nil for the terminal's.
     public var columns: Int?
+    /// Shows what is being done now, in place of what was shown before; nothing but on a terminal.
+    public var progress: @Sendable (String) -> Void = { _ in }
+    /// Whether severities are coloured.
+    public var isColoured = false
 
     /// Creates a console from two writers.
     public init(
@@ -29,9 +34,53 @@ public struct Console: Sendable {
         var console = Console(
             write: { if !Console.put($0, on: STDOUT_FILENO) { isBroken.mark.store(true, ordering: .relaxed) } },
             note: { _ = Console.put($0, on: STDERR_FILENO) })
+        if isatty(STDERR_FILENO) == 1, getenv("TERM").map({ String(cString: $0) }) != "dumb" {
+            console.showProgress(columns: Console.width(of: STDERR_FILENO))
+            // https://no-color.org: a value that is not empty means no colour.
+            console.isColoured = getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+        }
         console.hasFailed = { isBroken.mark.load(ordering: .relaxed) }
         return console
     }()
+
+    /// Lets progress go to the notes' stream: one line, which the next one and every other output take away.
+    mutating func showProgress(columns: Int) {
+        let isShown = Broken()
+        let (plainWrite, plainNote) = (write, note)
+        let clear: @Sendable () -> Void = {
+            if isShown.mark.exchange(false, ordering: .relaxed) { plainNote("\r\u{1B}[K") }
+        }
+        progress = { text in
+            clear()
+            guard !text.isEmpty else { return }
+            isShown.mark.store(true, ordering: .relaxed)
+            plainNote(Console.shortened(text, to: columns - 1))
+        }
+        note = { text in
+            clear()
+            plainNote(text)
+        }
+        write = { text in
+            clear()
+            plainWrite(text)
+        }
+    }
+
+    /// The beginning of a text that takes no more columns than there are.
+    static func shortened(_ text: String, to columns: Int) -> String {
+        var (result, width) = ("", 0)
+        for character in text {
+            width += Text.width(String(character))
+            if width > columns { break }
+            result.append(character)
+        }
+        return result
+    }
+
+    private static func width(of descriptor: Int32) -> Int {
+        var size = winsize()
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
 
     private final class Broken: Sendable {
         let mark = Atomic<Bool>(false)
@@ -51,8 +100,23 @@ public struct Console: Sendable {
     /// Prints findings in order and their number last; file names get `folder` before them.
     func report(_ findings: [Finding], folder: String? = nil) {
         guard !findings.isEmpty else { return }
-        for finding in findings { note(finding.inFolder(folder).line + "\n") }
+        for finding in findings { note(coloured(finding.inFolder(folder).line, finding.severity) + "\n") }
         note(findings.counts + "\n")
+    }
+}
+
+extension Console {
+    /// A finding's line with its severity in colour, where colours are wanted.
+    func coloured(_ line: String, _ severity: Finding.Severity) -> String {
+        let word = " \(severity.rawValue): "
+        guard isColoured, let range = line.firstRange(of: word) else { return line }
+        let code =
+            switch severity {
+            case .error: "31"
+            case .warning: "33"
+            case .note: "36"
+            }
+        return line[..<range.lowerBound] + " \u{1B}[\(code)m\(severity.rawValue)\u{1B}[0m: " + line[range.upperBound...]
     }
 }
 

@@ -12,5 +12,16 @@ struct EvaluateCommand: ToolCommand {
 
     @OptionGroup var round: RoundOptions
 
-    func run(_ console: Console) -> ExitStatus { round.run(console) { RoundFiles.data($0.assessment) } }
+    @Flag(help: "Write each stage of each bid into result.json, as vbp report does.")
+    var trace = false
+
+    func validate() throws {
+        if round.output == "-", round.all {
+            throw ValidationError("only one result can be printed; name a folder with --output")
+        }
+    }
+
+    func run(_ console: Console) -> ExitStatus {
+        round.run(console) { RoundFiles.data($0.assessment, traces: trace, $1) }
+    }
 }

@@ -18,6 +18,7 @@ struct RecordCommand: ParsableCommand {
         subcommands: [
             DrawAct.self, ExcludeAct.self, WithdrawAct.self, AffiliateAct.self, ReviveAct.self, OfferAct.self,
             CloseAct.self, CommitAct.self, RevealAct.self, PickAct.self,
+            DefaultAct.self, ReselectAct.self,
         ])
 }
 
@@ -65,6 +66,14 @@ extension VBP {
             throw ValidationError("'\(written)' is no confidence; write high, medium or low")
         }
         return confidence
+    }
+
+    /// A day on the command line.
+    static func day(_ written: String) throws -> CalendarDate {
+        guard let day = CalendarDate(written) else {
+            throw ValidationError("'\(written)' is no day; write it as 2021-08-11")
+        }
+        return day
     }
 
     /// What a supplier is to a region, on the command line.
@@ -268,5 +277,44 @@ struct PickAct: ToolCommand {
 
     func run(_ console: Console) -> ExitStatus {
         options.add(.pick(RegionPick(bidder, region: region, role: role)), lot: lot, stage: stage, console)
+    }
+}
+
+struct DefaultAct: ToolCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "default", abstract: "A supplier failed: its region goes to its back-up.")
+    @OptionGroup var options: ActOptions
+    @Option(help: "The lot.")
+    var lot: String
+    @Option(help: "The supplier.")
+    var bidder: String
+    @Option(help: "The region; without it every one that it supplies.")
+    var region: String?
+    @Option(help: "The first day on which it no longer delivers.", transform: VBP.day)
+    var from: CalendarDate
+    @Option(help: "For what.")
+    var cause: String
+
+    func run(_ console: Console) -> ExitStatus {
+        options.add(
+            .fail(SupplierDefault(bidder, region: region, from: from, cause: cause)), lot: lot, stage: nil, console)
+    }
+}
+
+struct ReselectAct: ToolCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reselect", abstract: "Another winner was selected for a region that nobody supplies any more.")
+    @OptionGroup var options: ActOptions
+    @Option(help: "The lot.")
+    var lot: String
+    @Option(help: "The winner that was selected.")
+    var bidder: String
+    @Option(help: "The region.")
+    var region: String
+    @Option(help: "The first day on which it delivers.", transform: VBP.day)
+    var from: CalendarDate
+
+    func run(_ console: Console) -> ExitStatus {
+        options.add(.reselect(Reselection(bidder, region: region, from: from)), lot: lot, stage: nil, console)
     }
 }

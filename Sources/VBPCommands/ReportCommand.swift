@@ -24,10 +24,12 @@ struct ReportCommand: ToolCommand {
     var language = Language.english
 
     func validate() throws {
-        if round.output == nil { throw ValidationError("a report needs a folder; name it with --output") }
+        if round.output == nil || round.output == "-" {
+            throw ValidationError("a report needs a folder; name it with --output")
+        }
     }
 
     func run(_ console: Console) -> ExitStatus {
-        round.run(console, digests: true) { RoundFiles.report($0, language) }
+        round.run(console, digests: true) { RoundFiles.report($0, language, $1) }
     }
 }

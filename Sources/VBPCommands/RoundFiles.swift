@@ -29,27 +29,39 @@ struct OutputFile {
 /// The files that are made of an evaluated round.
 enum RoundFiles {
     /// What programs read, and a summary.
-    static func data(_ assessment: Assessment) -> [OutputFile] {
-        [
-            OutputFile("result.json", ResultDocument.json(assessment).text),
-            OutputFile("decisions.csv", DecisionsTable.text(assessment)),
-            OutputFile("winners.csv", WinnersTable.text(assessment)),
-            OutputFile("figures.csv", FiguresTable.text(assessment)),
-            OutputFile("allocation.csv", AllocationTable.text(assessment)),
-            OutputFile("summary.md", SummaryDocument.text(assessment)),
-        ]
+    ///
+    /// - Parameter traces: whether result.json holds each stage of each bid.
+    static func data(_ assessment: Assessment, traces: Bool, _ progress: Progress) -> [OutputFile] {
+        make(
+            [
+                ("result.json", { ResultDocument.json(assessment, traces: traces).text }),
+                ("decisions.csv", { DecisionsTable.text(assessment) }),
+                ("winners.csv", { WinnersTable.text(assessment) }),
+                ("figures.csv", { FiguresTable.text(assessment) }),
+                ("allocation.csv", { AllocationTable.text(assessment) }),
+                ("summary.md", { SummaryDocument.text(assessment) }),
+            ], progress)
+    }
+
+    private static func make(_ makers: [(name: String, text: () -> String)], _ progress: Progress) -> [OutputFile] {
+        makers.map { name, text in
+            progress("making \(name)")
+            return OutputFile(name, text())
+        }
     }
 
     /// Everything, with the manifest last.
-    static func report(_ round: EvaluatedRound, _ language: Language) -> [OutputFile] {
+    static func report(_ round: EvaluatedRound, _ language: Language, _ progress: Progress) -> [OutputFile] {
         let assessment = round.assessment
+        var files = data(assessment, traces: true, progress)
         let report = Report(assessment)
-        let files =
-            data(assessment) + [
-                OutputFile("report.html", HTMLReport.text(report, language: language)),
-                OutputFile("report.xlsx", bytes: XLSXReport.bytes(report, language: language)),
-                OutputFile("ocds.json", OCDSDocument.json(report).text),
-            ]
+        files += make(
+            [
+                ("report.html", { HTMLReport.text(report, language: language) }),
+                ("ocds.json", { OCDSDocument.json(report).text }),
+            ], progress)
+        progress("making report.xlsx")
+        files.append(OutputFile("report.xlsx", bytes: XLSXReport.bytes(report, language: language)))
         let manifest = Manifest(
             of: assessment, version: VBPTool.version, libraries: VBPTool.libraries,
             formats: Dictionary(

@@ -10,7 +10,9 @@ struct RoundOptions: ParsableArguments {
     @Argument(help: "The round's folder; with --all, the folder that holds round folders.")
     var folder: String
 
-    @Option(name: .shortAndLong, help: "The folder for the results; with --all, one folder a round is made in it.")
+    @Option(
+        name: .shortAndLong,
+        help: "The folder for the results; with --all, one folder a round is made in it. - prints result.json.")
     var output: String?
 
     @Flag(help: "Take every folder in FOLDER that holds a round.xml.")
@@ -32,9 +34,11 @@ struct RoundOptions: ParsableArguments {
     /// - Parameter digests: whether the SHA-256 of each file is taken.
     /// - Returns: how it ended; of several rounds the gravest status.
     func run(
-        _ console: Console, digests: Bool = false, files: (EvaluatedRound) -> [OutputFile]
+        _ console: Console, digests: Bool = false, files: (EvaluatedRound, Progress) -> [OutputFile]
     ) -> ExitStatus {
         let folder = folderName(folder)
+        // Where results go to standard output, nothing else does.
+        let isPiped = output == "-"
         var assessments: [Assessment] = []
         var worst = ExitStatus.done
         if all {
@@ -51,14 +55,17 @@ struct RoundOptions: ParsableArguments {
         } else {
             worst = run(folder, output.map(folderName), console, digests, files, &assessments)
         }
-        if !quiet, !assessments.isEmpty { console.write(OverviewTable.text(assessments)) }
+        if !quiet, !isPiped, !assessments.isEmpty { console.write(OverviewTable.text(assessments)) }
         return worst
     }
 
     private func run(
         _ folder: String, _ output: String?, _ console: Console, _ digests: Bool,
-        _ files: (EvaluatedRound) -> [OutputFile], _ assessments: inout [Assessment]
+        _ files: (EvaluatedRound, Progress) -> [OutputFile], _ assessments: inout [Assessment]
     ) -> ExitStatus {
+        let progress: Progress = quiet ? { _ in } : { console.progress($0.isEmpty ? "" : "\(folder): \($0)") }
+        defer { progress("") }
+        progress("reading")
         let round: EvaluatedRound
         switch LoadedRound.load(
             folder, isStrict: strict, validatesSchema: schema, limits: limits.limits, digests: digests,
@@ -71,9 +78,14 @@ struct RoundOptions: ParsableArguments {
             return status
         case .evaluated(let value): round = value
         }
-        if let output {
+        if output == "-" {
+            let result = files(round, progress).first { $0.name == "result.json" }
+            if let result { console.write(String(decoding: result.bytes, as: UTF8.self)) }
+        } else if let output {
             do throws(OutputProblem) {
-                for note in try ResultFolder(output).replace(with: files(round)) { console.note("note: \(note)\n") }
+                let files = files(round, progress)
+                progress("writing \(output)")
+                for note in try ResultFolder(output).replace(with: files) { console.note("note: \(note)\n") }
             } catch {
                 console.note("error: \(error.message)\n")
                 return error.status
@@ -88,6 +100,9 @@ struct RoundOptions: ParsableArguments {
         return round.status
     }
 }
+
+/// Says what is being done now; an empty text that nothing is.
+typealias Progress = (String) -> Void
 
 /// Finds rounds.
 enum RoundFolders {

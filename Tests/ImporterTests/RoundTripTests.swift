@@ -19,6 +19,7 @@ struct RoundTripTests {
                 <succeed><at-most of="comparable-price" to="reserve"/></succeed>
               </negotiate>
               <volume \(citation)/>
+              <draft id="regions" \(citation)/>
             </rulebook>
             """
     }()

@@ -90,7 +90,9 @@ struct AuditTests {
         try FileManager.default.copyItem(atPath: "\(other)/report.xlsx", toPath: "\(report)/report.xlsx")
         let run = CommandRun("audit", report, "--tenders", Repository.tender("4+7"))
         #expect(run.status == 1, "\(run.output)")
-        #expect(run.output.contains(/differs  report\.xlsx: Summary!B\d+: the report has '.*=SUM.*', the round gives/))
+        #expect(
+            run.output.contains(
+                /differs  report\.xlsx: Summary!C\d+: the report has 'agreed quantity × price: .*', the round gives/))
         try TemporaryFolder.write("no workbook", to: "report/report.xlsx")
         let broken = CommandRun("audit", report, "--tenders", Repository.tender("4+7"))
         #expect(broken.output.contains("  differs  report.xlsx: this is no workbook; the file was changed"))

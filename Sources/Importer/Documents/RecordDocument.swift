@@ -10,7 +10,9 @@ public enum RecordDocument {
     }
 
     /// The acts whose elements hold nothing.
-    static let plainActs = ["exclude", "withdraw", "revive", "offer", "close", "commit", "reveal", "pick"]
+    static let plainActs = [
+        "exclude", "withdraw", "revive", "offer", "close", "commit", "reveal", "pick", "default", "reselect",
+    ]
     private static let actNames = ["draw", "affiliate"] + plainActs
 
     static func read(_ root: Element, _ diagnostics: Diagnostics) -> (Record, Places)? {
@@ -46,14 +48,15 @@ public enum RecordDocument {
     {
         var attributes = AttributeReader(element.tag, diagnostics)
         let word = element.tag.name
-        let needsLot = ["revive", "offer", "close", "commit", "reveal", "pick"].contains(word)
+        let needsLot = !["draw", "affiliate", "exclude", "withdraw"].contains(word)
+        let hasStage = !["affiliate", "default", "reselect"].contains(word)
         let lot = needsLot ? attributes.required("lot") : word == "affiliate" ? nil : attributes.text("lot")
-        let stage = word == "affiliate" ? nil : attributes.required("stage")
+        let stage = hasStage ? attributes.required("stage") : nil
         let kind = readKind(element, &attributes, isOfLot: lot != nil)
         let evidence = attributes.required("evidence")
         let provenance = sources.provenance(&attributes)
         attributes.finish()
-        guard let kind, let evidence, !needsLot || lot != nil, word == "affiliate" || stage != nil else { return nil }
+        guard let kind, let evidence, !needsLot || lot != nil, !hasStage || stage != nil else { return nil }
         return RecordedAct(kind, lot: lot, stage: stage, evidence: evidence, provenance: provenance)
     }
 
@@ -81,6 +84,19 @@ public enum RecordDocument {
             let role = attributes.choice("role", RegionRole.self, required: true)
             guard let bidder, let region, let role else { return nil }
             return .pick(RegionPick(bidder, region: region, role: role))
+        case "default":
+            let bidder = attributes.required("bidder")
+            let region = attributes.text("region")
+            let from = attributes.day("from")
+            let cause = attributes.required("cause")
+            guard let bidder, let from, let cause else { return nil }
+            return .fail(SupplierDefault(bidder, region: region, from: from, cause: cause))
+        case "reselect":
+            let bidder = attributes.required("bidder")
+            let region = attributes.required("region")
+            let from = attributes.day("from")
+            guard let bidder, let region, let from else { return nil }
+            return .reselect(Reselection(bidder, region: region, from: from))
         case "offer":
             let bidder = attributes.required("bidder")
             let price = attributes.price("price", required: true)
@@ -227,6 +243,10 @@ public enum RecordDocument {
         case .offer(_, let price): own += [("price", price.description)]
         case .commit(let digest): own += [("sha256", digest)]
         case .pick(let pick): own += [("region", pick.region), ("role", pick.role.rawValue)]
+        case .fail(let failure):
+            own += [("region", failure.region), ("from", failure.from.description), ("cause", failure.cause)]
+        case .reselect(let selection):
+            own += [("region", selection.region), ("from", selection.from.description)]
         case .reveal(let price, let salt): own += [("price", price.description), ("salt", salt)]
         }
         let attributes = own + [("evidence", act.evidence)] + provenance

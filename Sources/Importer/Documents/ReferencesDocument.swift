@@ -112,8 +112,8 @@ public enum ReferencesDocument {
 
 extension AttributeReader {
     /// A day, such as 2020-01-17.
-    mutating func day(_ name: String) -> CalendarDate? {
-        guard let written = required(name) else { return nil }
+    mutating func day(_ name: String, required isRequired: Bool = true) -> CalendarDate? {
+        guard let written = isRequired ? required(name) : text(name) else { return nil }
         if let day = CalendarDate(written) { return day }
         diagnostics.error(
             .notAnAllowedValue, "attribute '\(name)' of <\(tag.name)> is '\(written)', which is no day",

@@ -10,6 +10,7 @@ public enum RoundDocument {
         round.title = attributes.text("title")
         round.currency = attributes.text("currency") ?? "CNY"
         round.ceilingsFromRound = attributes.text("ceilings-from-round")
+        round.agreementStart = attributes.day("agreement-start", required: false)
         round.isSynthetic = attributes.flag("synthetic") ?? false
         if let written = attributes.text("deadline") {
             round.deadline = Timestamp(written)
@@ -76,6 +77,12 @@ public enum RoundDocument {
                 remedy: "write a share from 0% to 100%", at: attributes.location(of: "share"))
         }
         lot.termMonths = attributes.integer("term-months", in: 1...240)
+        lot.termUntil = attributes.day("term-until", required: false)
+        if lot.termMonths != nil, lot.termUntil != nil {
+            diagnostics.error(
+                .attributeUnknown, "lot '\(lot.id)' states a term in months and one to a day", remedy: "keep one",
+                at: attributes.location(of: "term-until"))
+        }
         lot.provenance = sources.provenance(&attributes)
         attributes.finish()
         diagnostics.unexpectedText(element.text, in: element.tag)
@@ -186,6 +193,7 @@ public enum RoundDocument {
                 ("xmlns", DocumentKind.round.namespace), ("id", round.id), ("title", round.title),
                 ("currency", round.currency), ("deadline", round.deadline?.description),
                 ("date", round.date?.description),
+                ("agreement-start", round.agreementStart?.description),
                 ("ceilings-from-round", round.ceilingsFromRound), ("synthetic", round.isSynthetic ? "true" : nil),
             ] + sources.attributes(round.provenance))
         sources.write(to: &writer)
@@ -197,6 +205,7 @@ public enum RoundDocument {
                     ("id", lot.id), ("name", lot.name), ("dosage-class", lot.dosageClass), ("tier", lot.tier),
                     ("reference", lot.reference), ("share", lot.share?.description),
                     ("term-months", lot.termMonths.map { String($0) }),
+                    ("term-until", lot.termUntil?.description),
                 ] + sources.attributes(lot.provenance))
             for specification in lot.specifications { write(specification, to: &writer) }
             for ceiling in lot.ceilings {

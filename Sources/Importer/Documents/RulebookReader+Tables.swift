@@ -206,6 +206,7 @@ extension RulebookReader {
     func readTerm(_ element: Element) -> TermRule? {
         var attributes = AttributeReader(element.tag, diagnostics)
         let citation = readCitation(&attributes)
+        let until = attributes.day("until", required: false)
         attributes.finish()
         var rows: [TermRule.Row] = []
         for child in element.children {
@@ -223,6 +224,11 @@ extension RulebookReader {
             }
             rows.append(TermRule.Row(winners: winners, months: months))
         }
-        return citation.map { TermRule(citation: $0, rows: rows) }
+        if until != nil, !rows.isEmpty {
+            inconsistent(
+                "<term> fixes the last day and states months too", remedy: "keep either until=\"…\" or <months>",
+                at: attributes.location(of: "until"))
+        }
+        return citation.map { TermRule(citation: $0, rows: rows, until: until) }
     }
 }

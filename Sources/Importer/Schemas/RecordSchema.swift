@@ -122,6 +122,28 @@ extension Schemas {
                     <xs:attributeGroup ref="act"/>
                   </xs:complexType>
                 </xs:element>
+                <!-- A supplier failed to deliver, in a region or in every one that it supplies. -->
+                <xs:element name="default">
+                  <xs:complexType>
+                    <xs:attribute name="lot" type="name" use="required"/>
+                    <xs:attribute name="bidder" type="name" use="required"/>
+                    <xs:attribute name="region" type="name"/>
+                    <!-- The first day on which it no longer delivers. -->
+                    <xs:attribute name="from" type="day" use="required"/>
+                    <xs:attribute name="cause" type="name" use="required"/>
+                    <xs:attributeGroup ref="act"/>
+                  </xs:complexType>
+                </xs:element>
+                <!-- Another winner was selected for a region that nobody supplies any more. -->
+                <xs:element name="reselect">
+                  <xs:complexType>
+                    <xs:attribute name="lot" type="name" use="required"/>
+                    <xs:attribute name="bidder" type="name" use="required"/>
+                    <xs:attribute name="region" type="name" use="required"/>
+                    <xs:attribute name="from" type="day" use="required"/>
+                    <xs:attributeGroup ref="act"/>
+                  </xs:complexType>
+                </xs:element>
                 <!-- A demand line that belongs to another specification than the source says. -->
                 <xs:element name="correct-demand">
                   <xs:complexType>

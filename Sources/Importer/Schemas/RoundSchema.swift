@@ -54,6 +54,7 @@ extension Schemas {
             <xs:attribute name="reference" type="name" use="required"/>
             <xs:attribute name="share" type="fraction"/>
             <xs:attribute name="term-months" type="months"/>
+            <xs:attribute name="term-until" type="day"/>
             <xs:attributeGroup ref="provenance"/>
           </xs:complexType>
           <xs:simpleType name="months">
@@ -73,6 +74,8 @@ extension Schemas {
               <xs:attribute name="currency" type="name"/>
               <xs:attribute name="deadline" type="instant"/>
               <xs:attribute name="date" type="day"/>
+              <!-- The first day of the agreements. -->
+              <xs:attribute name="agreement-start" type="day"/>
               <xs:attribute name="ceilings-from-round" type="name"/>
               <!-- A worked example that never took place. -->
               <xs:attribute name="synthetic" type="flag"/>

@@ -499,6 +499,8 @@ extension Schemas {
                 </xs:complexType>
               </xs:element>
             </xs:sequence>
+            <!-- The last day of every agreement. -->
+            <xs:attribute name="until" type="day"/>
             <xs:attributeGroup ref="citation"/>
           </xs:complexType>
           <xs:element name="rulebook">

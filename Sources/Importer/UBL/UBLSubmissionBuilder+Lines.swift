@@ -67,7 +67,7 @@ extension UBLSubmissionBuilder {
             diagnostics.check(approval: approval, at: line.place)
         }
         var facts: [String: FixedDecimal] = [:]
-        facts["capacity"] = line.capacity?.number
+        facts[Bid.capacity] = line.capacity?.number
         facts["quantity"] = line.quantity?.number
         if !facts.isEmpty { bid.facts = facts }
         return bid

@@ -25,7 +25,7 @@ enum BidsSection {
         }
         return """
             <p class="lead">\(Phrase(
-                "\(bids.count) bids. A bidder's name leads to its bid, step by step.", "共 \(bids.count) 个申报。点选企业名称可查看评审过程。"))</p>
+                "\(Words.count(bids.count, "bid")). A bidder's name leads to its bid, step by step.", "共 \(bids.count) 个申报。点选企业名称可查看评审过程。"))</p>
             \(Tools.filter("bid-table", standings: standings))
             <div class="scroll tall" tabindex="0" role="region" aria-label="bids"><table class="sortable bids" id="bid-table">
             <thead><tr><th scope="col">\(Phrase("lot", "品种"))</th><th scope="col">\(Phrase("bidder", "企业"))</th>\

@@ -19,6 +19,7 @@ public enum HTMLReport {
             ("savings", Phrase("Savings", "节约"), SavingsSection.markup(report)),
             ("lots", Phrase("Lots", "品种"), LotsSection.markup(report)),
             ("bids", Phrase("Bids", "申报"), BidsSection.markup(report)),
+            ("published", Phrase("Published figures", "公布的数字"), PublishedSection.markup(report)),
             ("rules", Phrase("Rules and sources", "规则与依据"), RulesSection.markup(report)),
         ].filter { !$0.body.text.isEmpty }
         return """

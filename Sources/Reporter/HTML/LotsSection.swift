@@ -57,7 +57,7 @@ enum LotsSection {
             """ : .none
         return """
             <p class="lead">\(Phrase(
-                "\(lots.count) lots with bids or winners. Choose one to see its ladder of prices and why each bid was decided as it was.",
+                "\(Words.count(lots.count, "lot")) with bids or winners. Choose one to see its ladder of prices and why each bid was decided as it was.",
                 "共 \(lots.count) 个品种有申报或中选。点选品种可查看价格阶梯及每个申报的评审过程。"))</p>
             \(Tools.filter("lot-table"))
             <div class="scroll" tabindex="0" role="region" aria-label="lots"><table class="sortable lots" id="lot-table">

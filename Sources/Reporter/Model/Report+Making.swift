@@ -19,6 +19,7 @@ extension Report {
         regions = Report.regions(dossier.round, impact, baseline)
         rules = dossier.rulebook.citedRules
         acts = Report.acts(dossier)
+        verification = Verification(assessment)
         facts = []
         notices = []
         facts = makeFacts()
@@ -80,8 +81,12 @@ extension Report {
         var facts = [
             Fact(
                 label: Phrase("Bought", "采购"),
-                value: Phrase("\(dossier.round.lots.count) lots", "\(dossier.round.lots.count) 个品种"),
-                details: [Phrase("for \(dossier.round.regions.count) regions", "\(dossier.round.regions.count) 个地区")]
+                value: Phrase(Words.count(dossier.round.lots.count, "lot"), "\(dossier.round.lots.count) 个品种"),
+                details: [
+                    Phrase(
+                        "for " + Words.count(dossier.round.regions.count, "region"),
+                        "\(dossier.round.regions.count) 个地区")
+                ]
                     + valueDetails),
             bidsFact,
         ]
@@ -121,9 +126,9 @@ extension Report {
         let bidders = assessment.dossier.submissions.count { !$0.bids.isEmpty }
         let parts = Decision.allCases.filter { counts[$0] > 0 }
         return Fact(
-            label: label, value: Phrase("\(counts.total) bids", "\(counts.total) 个申报"),
+            label: label, value: Phrase(Words.count(counts.total, "bid"), "\(counts.total) 个申报"),
             details: [
-                Phrase("of \(bidders) bidders", "\(bidders) 家企业"),
+                Phrase("of " + Words.count(bidders, "bidder"), "\(bidders) 家企业"),
                 Phrase { language in
                     parts.map { "\(counts[$0]) \(Words.name($0, language))" }.joined(separator: language.comma)
                 },
@@ -133,8 +138,8 @@ extension Report {
     private func winnersFact(_ impact: Impact) -> Fact {
         let lots = Set(impact.awards.map(\.lot)).count
         let firms = Set(impact.awards.map(\.bidder.id)).count
-        var details = [Phrase("\(lots) lots, \(firms) firms", "\(lots) 个品种，\(firms) 家企业")]
-        if let verification = Verification(assessment), verification.hasBids {
+        var details = [Phrase("\(Words.count(lots, "lot")), \(Words.count(firms, "firm"))", "\(lots) 个品种，\(firms) 家企业")]
+        if let verification, verification.hasBids {
             let (same, all) = (verification.reproduced, verification.published)
             let more = verification.unexpected.count
             details.append(
@@ -144,7 +149,7 @@ extension Report {
         }
         return Fact(
             label: Phrase { Words.heading(Definitions.name(impact.population, $0)) },
-            value: Phrase("\(impact.awards.count) winners", "\(impact.awards.count) 个中选"), details: details)
+            value: Phrase(Words.count(impact.awards.count, "winner"), "\(impact.awards.count) 个中选"), details: details)
     }
 
     private func dropFact(_ mean: Figure, _ baseline: Baseline) -> Fact {
@@ -166,7 +171,24 @@ extension Report {
     // MARK: - Notices
 
     private func makeNotices() -> [Notice] {
-        var notices = assessment.outcome.pending.map { act in
+        var notices: [Notice] = []
+        if assessment.dossier.round.isSynthetic {
+            notices.append(
+                Notice(
+                    kind: .care,
+                    text: Phrase(
+                        "this round is made up to show rules: no figure of it is of a real purchase",
+                        "本批次为演示规则的合成示例，所有数字均非真实采购")))
+        }
+        if assessment.dossier.published?.isPartial == true {
+            notices.append(
+                Notice(
+                    kind: .care,
+                    text: Phrase(
+                        "only some of the published winners are known: figures are of these alone",
+                        "仅已知部分公布的中选结果，数字仅就已知部分计算")))
+        }
+        notices += assessment.outcome.pending.map { act in
             Notice(kind: .pending, text: Phrase { PendingText.text(act, $0) }, lot: act.lot)
         }
         for refused in assessment.dossier.refused {
@@ -178,7 +200,7 @@ extension Report {
                         ? Phrase("\(refused.file) is refused: \(words)", "\(refused.file) 全部不予受理：\(words)")
                         : Phrase("\(refused.file) is refused in part: \(words)", "\(refused.file) 部分不予受理：\(words)")))
         }
-        if let verification = Verification(assessment) { notices += differences(verification) }
+        if let verification { notices += differences(verification) }
         for region in regions where !region.notes.isEmpty {
             let words = region.notes.joined(separator: "; ")
             notices.append(

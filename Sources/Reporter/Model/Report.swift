@@ -15,6 +15,8 @@ public struct Report: Sendable {
     public var impact: Impact?
     /// The baseline of the figures that come first.
     public var baseline: Baseline?
+    /// The rules and the data against what the authority published; nil when nothing was.
+    public var verification: Verification?
     /// What a reader wants to know before anything else.
     public var facts: [Fact]
     /// What still needs a person, and what has to be read with care.

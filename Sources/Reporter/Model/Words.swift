@@ -65,6 +65,9 @@ enum Words {
         return Phrase(Numbers.large(value, digits: isLarge ? 3 : 1), Numbers.largeChinese(value))
     }
 
+    /// A number of things in English: `1 lot`, `2 lots`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
     /// A text with its first letter in upper case.
     static func heading(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 }

@@ -81,14 +81,15 @@ private struct Maker {
             id: name(), title: maybeName(), currency: isLucky() ? "CNY" : name(),
             deadline: isLucky() ? Timestamp("2020-12-31T17:00:00+08:00") : nil,
             date: isLucky() ? CalendarDate("2020-01-\(int(10...28))") : nil,
-            ceilingsFromRound: maybeName(),
+            agreementStart: CalendarDate("2021-02-28"), ceilingsFromRound: maybeName(),
             regions: names(1...4), provenance: provenance(sources))
         for _ in 0..<int(1...4) {
             let specifications = (0..<int(1...4)).map { _ in specification() }
             var lot = Lot(
                 id: name(), name: maybeName(), dosageClass: maybeName(), tier: isLucky() ? "normal" : name(),
                 reference: pick(specifications).id, specifications: specifications,
-                termMonths: isLucky() ? int(1...240) : nil, provenance: provenance(sources))
+                share: isLucky() ? FixedDecimal("0.65") : nil, provenance: provenance(sources))
+            if isLucky() { lot.termMonths = int(1...240) } else { lot.termUntil = CalendarDate("2027-12-31") }
             // Always a ceiling, so that no rule misses it.
             lot.ceilings = (0..<int(1...3)).map { _ in
                 Ceiling(
@@ -245,15 +246,26 @@ private struct Maker {
         }
         guard let bidder = bidders.first else { return act(.exclude(name()), nil, "ceiling") }
         let order = bidders.shuffled(using: &generator)
-        switch int(0...6) {
+        let (region, day) = (pick(round.regions), CalendarDate("2021-08-11"))
+        switch int(0...9) {
         case 0: return act(.draw(order.map { DrawnBid($0) }), lot, "shortlist")
         case 1: return act(.draw(order.map { DrawnBid($0, lot: lot) }), nil, "shortlist")
         case 2: return act(.exclude(bidder), pick([nil, lot]), "ceiling")
         case 3: return act(.withdraw(bidder), pick([nil, lot]), "ceiling")
         case 4: return act(.revive(bidder, price: maybePrice()), lot, "return")
         case 5: return act(.offer(bidder, price: price()), lot, "talks")
-        default: return bidders.count > 1 ? act(.affiliate(order), nil, nil) : act(.close(bidder), lot, "talks")
+        case 6:
+            let pick = RegionPick(bidder, region: region, role: pick([.primary, .backup]))
+            return act(.pick(pick), lot, "regions")
+        case 7:
+            guard let day else { break }
+            return act(.fail(SupplierDefault(bidder, region: pick([nil, region]), from: day, cause: name())), lot, nil)
+        case 8:
+            guard let day else { break }
+            return act(.reselect(Reselection(bidder, region: region, from: day)), lot, nil)
+        default: break
         }
+        return bidders.count > 1 ? act(.affiliate(order), nil, nil) : act(.close(bidder), lot, "talks")
     }
 
     mutating func references(_ round: Round, _ submissions: [Submission]) -> BorrowedFacts {

@@ -117,6 +117,7 @@ extension Outcome {
                 case .revealReserve(let id): "reveal \(id)"
                 case .settleCycle(let length): "settle \(length)"
                 case .pickRegion(let role, let open): "pick \(role.rawValue) of \(open.count)"
+                case .reselectSupplier(let region): "reselect for \(region)"
                 }
             return "\(act.lot ?? "all") \(act.stage): \(what) of \(act.bidders.map(\.id).joined(separator: " "))"
         }

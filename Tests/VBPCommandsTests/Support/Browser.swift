@@ -124,7 +124,7 @@ final class Browser {
                 return try JSONSerialization.jsonObject(with: message) as? [String: Any] ?? [:]
             }
             var waiting = pollfd(fd: answers, events: Int16(POLLIN), revents: 0)
-            guard poll(&waiting, 1, 60_000) > 0 else { throw Problem(message: "chromium does not answer") }
+            guard poll(&waiting, 1, 300_000) > 0 else { throw Problem(message: "chromium does not answer") }
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             let got = Glibc.read(answers, &chunk, chunk.count)
             guard got > 0 else { throw Problem(message: "chromium ended") }

@@ -1,0 +1,111 @@
+import ArgumentParser
+import Importer
+import PriceImpact
+import Procurement
+import Ranking
+import Reporter
+
+struct AllocateCommand: ToolCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "allocate",
+        abstract: "Hands the agreed volumes to winners, regions and institutions.",
+        discussion: """
+            Prints a table a lot: which winner delivers what where, and at what value; then totals, how far they can be \
+            trusted, and offered capacity below the agreed volume. With --output it writes allocation.csv, which goes \
+            down to the institutions where demand.xml does. The winners are the published ones, else those by the rules.
+            """)
+
+    @Argument(help: "The round's folder.")
+    var folder: String
+
+    @Option(name: .shortAndLong, help: "The folder for allocation.csv.")
+    var output: String?
+
+    @Option(help: "One lot only, in the tables.")
+    var lot: String?
+
+    @Option(help: "en or zh.", transform: VBP.language)
+    var lang = Language.english
+
+    @OptionGroup var limits: LimitOptions
+
+    func run(_ console: Console) -> ExitStatus {
+        let folder = folderName(folder)
+        let round: EvaluatedRound
+        switch LoadedRound.load(
+            folder, isStrict: false, validatesSchema: false, limits: limits.limits, console: console)
+        {
+        case .stopped(let status): return status
+        case .evaluated(let evaluated): round = evaluated
+        }
+        let assessment = round.assessment
+        guard let demand = assessment.dossier.demand else {
+            console.note("\(folder): error: there is no demand.xml, so there is no volume to hand out\n")
+            return .missingInput
+        }
+        guard let impact = assessment.impacts.first else {
+            console.note("\(folder): error: no winner is published, and no lot is decided\n")
+            return .missingInput
+        }
+        var only: Lot.ID?
+        if let written = lot {
+            let won = Set(impact.awards.map(\.lot))
+            let lots = assessment.dossier.round.lots.filter { won.contains($0.id) }.map {
+                Choice(id: $0.id, names: [$0.name].compactMap { $0 })
+            }
+            guard let id = Choice.pick(written, from: lots, what: "lot with winners", console) else {
+                return .missingInput
+            }
+            only = id
+        }
+        var reach: SupplyReach?
+        if output != nil || !demand.institutions.isEmpty {
+            let file: StreamedFile?
+            do throws(OutputProblem) {
+                file = try output.map { path throws(OutputProblem) in
+                    try StreamedFile("allocation.csv", in: OutputFolder(folderName(path)))
+                }
+                reach = handOut(folder, assessment, impact, to: file)
+                try file?.finish()
+            } catch {
+                console.note("error: \(error.message)\n")
+                return error.status
+            }
+        }
+        let table = AllocationSummary(assessment, impact, reach: demand.institutions.isEmpty ? nil : reach)
+        console.write(table.text(lang, lot: only))
+        for act in assessment.outcome.pending { console.note("pending: \(PendingText.text(act, lang))\n") }
+        return round.status
+    }
+
+    /// Writes a row each institution, region, specification and supplier, and counts the points of supply.
+    private func handOut(
+        _ folder: String, _ assessment: Assessment, _ impact: Impact, to file: StreamedFile?
+    ) -> SupplyReach {
+        let dossier = assessment.dossier
+        let allocation = InstitutionAllocation(dossier, impact.awards)
+        var reach = SupplyReach()
+        var handedDown: Set<[String]> = []
+        file?.write(AllocationTable.header)
+        if !(dossier.demand?.institutions.isEmpty ?? true) {
+            // The document was read before, with all that is wrong with it.
+            _ = RoundFolder(path: folder, limits: limits.limits).readDemandGroups { group in
+                guard let lines = allocation.lines(of: dossier.corrected(group)) else { return }
+                handedDown.insert([group.region, group.lot])
+                for line in lines {
+                    reach.add(line)
+                    file?.write(
+                        AllocationTable.row(
+                            line.supply, impact.awards,
+                            line.institution.flatMap { index in
+                                dossier.demand?.institutions[index].id
+                            }))
+                }
+            }
+        }
+        for line in impact.supply.lines where !handedDown.contains([line.region, line.lot]) {
+            file?.write(AllocationTable.row(line, impact.awards))
+        }
+        return reach
+    }
+}

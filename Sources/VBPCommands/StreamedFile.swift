@@ -1,0 +1,62 @@
+import Glibc
+
+/// A file that is written piece by piece beside its name, and renamed at the end: it is whole or not there.
+final class StreamedFile {
+    private let final: String
+    private let temporary: String
+    private var descriptor: Int32
+    private var buffer: [UInt8] = []
+    private var failure: Int32 = 0
+
+    init(_ name: String, in folder: OutputFolder) throws(OutputProblem) {
+        final = "\(folder.path)/\(name)"
+        temporary = "\(folder.path)/.\(name).\(getpid()).tmp"
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard descriptor >= 0 else {
+            throw OutputProblem(status: .cannotCreate, message: "\(final): \(Self.words(errno))")
+        }
+        buffer.reserveCapacity(Self.size + 4_096)
+    }
+
+    deinit {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        unlink(temporary)
+    }
+
+    private static let size = 1 << 18
+
+    /// Adds text; what goes wrong is said at the end.
+    func write(_ text: String) {
+        buffer += text.utf8
+        if buffer.count >= Self.size { flush() }
+    }
+
+    private func flush() {
+        var rest = buffer[...]
+        while !rest.isEmpty, failure == 0 {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno != EINTR { failure = errno }
+            } else {
+                rest = rest.dropFirst(count)
+            }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Gives the file its name, or takes it away and says what went wrong.
+    func finish() throws(OutputProblem) {
+        flush()
+        if failure == 0, fsync(descriptor) != 0 { failure = errno }
+        if close(descriptor) != 0, failure == 0 { failure = errno }
+        descriptor = -1
+        if failure == 0, rename(temporary, final) != 0 { failure = errno }
+        guard failure == 0 else {
+            unlink(temporary)
+            throw OutputProblem(status: .inputOutput, message: "\(final): \(Self.words(failure))")
+        }
+    }
+
+    private static func words(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
+}
