@@ -4,8 +4,10 @@ public import Decimals
 public struct ComparablePriceRule: Sendable, Hashable {
     /// What it rests on.
     public var citation: Citation
-    /// Whether a price is converted to the lot's reference specification before it is compared. Without it the price
-    /// of the bid's own specification counts, as where units a day already make products comparable.
+    /// Whether a price is converted to the lot's reference specification before it is compared.
+    ///
+    /// Without it the price of the bid's own specification counts, as where units a day already make products
+    /// comparable.
     public var converts: Bool
     /// The conversions; of those for one dimension the first whose classes fit applies.
     public var conversions: [Conversion]

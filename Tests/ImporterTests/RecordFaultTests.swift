@@ -170,7 +170,8 @@ struct RecordFaultTests {
         Fault(
             "an act that nobody knows", "↓<decide lot=\"甲\" stage=\"people\"/>",
             "[VBP0107] <decide> does not belong in <record>; it holds <source>, <draw>, <affiliate>, <exclude>, <withdraw>, "
-                + "<revive>, <offer>, <close>, <commit>, <reveal>, <correct-demand>, <correct-bid>"),
+                + "<revive>, <offer>, <close>, <commit>, <reveal>, <pick>, <default>, <reselect>, <correct-demand>, "
+                + "<correct-bid>"),
         Fault(
             "something in an offer",
             "<offer lot=\"甲\" stage=\"talks\" bidder=\"sound\" price=\"1\" evidence=\"e\">↓<bidder id=\"a\"/></offer>",

@@ -112,7 +112,7 @@ struct RuleLanguageFaultTests {
             "a stage that nobody knows", "↓<lottery id=\"s\" #/>",
             "[VBP0107] <lottery> does not belong in <rulebook>; it holds <alias>, <note>, <comparable-price>, <screen>, "
                 + "<select>, <mark>, <shortlist>, <reference>, <merge>, <group>, <classify>, <score>, <negotiate>, "
-                + "<revive>, <withhold-volume>, <re-evaluate>, <volume>, <term>"),
+                + "<revive>, <withhold-volume>, <re-evaluate>, <volume>, <draft>, <term>"),
         Fault(
             "a second comparison", "↓<comparable-price #/>", "[VBP0301] there is a second <comparable-price>; keep one"),
         Fault(

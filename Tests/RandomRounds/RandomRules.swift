@@ -8,6 +8,7 @@ public struct Dice: RandomNumberGenerator {
     /// Creates a generator; equal seeds give equal sequences.
     public init(seed: UInt64) { state = seed &* 0xD134_2543_DE82_EF95 }
 
+    /// The next 64 bits of the sequence.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state

@@ -86,7 +86,8 @@ struct RandomRulebookTests {
                 }
                 // Nothing waits without an act that would settle it, and no act is asked for where nothing waits.
                 let waiting = outcome.decisions.contains { $0.decision == .pending }
-                #expect(waiting == !outcome.pending.isEmpty, name)
+                let supply = dossier.rulebook.draft?.id
+                #expect(waiting == outcome.pending.contains { $0.stage != supply }, name)
                 for act in outcome.pending { #expect(!act.bidders.isEmpty, name) }
                 if consents != .recorded {
                     #expect(
@@ -169,7 +170,7 @@ struct RandomRulebookTests {
                 }
             }
         }
-        #expect(checked > 1_000)
+        #expect(checked > 700)
     }
 }
 
@@ -211,7 +212,7 @@ extension PendingAct {
     fileprivate var canBeSettled: Bool {
         switch kind {
         case .draw, .answerRevival, .makeOffer, .revealReserve: true
-        case .stateConversion, .settleCycle, .pickRegion: false
+        case .stateConversion, .settleCycle, .pickRegion, .reselectSupplier: false
         }
     }
 
