@@ -3,21 +3,22 @@ import Procurement
 
 extension RoundEvaluation {
     /// Sorts bids into units or classes by the first condition that they meet.
-    mutating func assign(
-        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: Stage, to participants: [Int],
+    func assign(
+        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: PlannedStage, to participants: [Int],
         in competition: Competition
     ) {
         var judge = Judge(competition: competition, stage: stage.id)
         for index in participants {
+            var conditions = stage.conditions[...]
             for option in assignment.options {
-                var checks: [Check] = []
-                if let condition = option.condition,
-                    check(condition, entries[index], index, &judge, &checks) != true
+                judge.answers.removeAnswers()
+                if option.condition != nil, let condition = conditions.popFirst(),
+                    ask(condition, entries[index], index, &judge) != true
                 {
                     continue
                 }
                 entries[index][keyPath: property] = option.name
-                rule(stage, entries[index].standing, index, .assigned(option.name, checks))
+                rule(stage, entries[index].standing, index, .assigned(option.name, judge.answers.checks(plan)))
                 break
             }
         }
@@ -25,7 +26,7 @@ extension RoundEvaluation {
     }
 
     /// Gives every bid the sum of its points.
-    mutating func apply(_ score: Score, of stage: Stage, to participants: [Int], in competition: Competition) {
+    func apply(_ score: Score, of stage: PlannedStage, to participants: [Int], in competition: Competition) {
         var judge = Judge(competition: competition, stage: stage.id)
         for index in participants {
             let parts = score.parts.map { part -> ScoredPart in
