@@ -22,9 +22,6 @@ public struct Surd: Sendable {
     /// Creates a rational number.
     public init(_ rational: Ratio) { self.init(rational, plus: .zero, rootOf: .zero) }
 
-    /// The number 0.
-    public static let zero = Surd(.zero)
-
     /// The number where it is rational; nil where it has a root.
     public var rationalValue: Ratio? { coefficient.isZero ? rational : nil }
 

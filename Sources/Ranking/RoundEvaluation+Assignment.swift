@@ -11,14 +11,15 @@ extension RoundEvaluation {
         for index in participants {
             var conditions = stage.conditions[...]
             for option in assignment.options {
-                judge.answers.removeAnswers()
+                let mark = log.answers.mark
                 if option.condition != nil, let condition = conditions.popFirst(),
                     ask(condition, entries[index], index, &judge) != true
                 {
+                    log.answers.removeAnswers(since: mark)
                     continue
                 }
                 entries[index][keyPath: property] = option.name
-                rule(stage, entries[index].standing, index, .assigned(option.name, judge.answers.checks(plan)))
+                rule(stage, entries[index].standing, index, .assigned(option.name, takeChecks(since: mark)))
                 break
             }
         }

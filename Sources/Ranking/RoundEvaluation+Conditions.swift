@@ -19,15 +19,16 @@ extension RoundEvaluation {
         var failed: [Int] = []
         passed.reserveCapacity(participants.count)
         for index in participants {
-            judge.answers.removeAnswers()
+            let mark = log.answers.mark
             let holds = ask(condition, entries[index], index, &judge)
             let standing = entries[index].standing
             let isSurplus = entries[index].isSurplus
             if effect == .mark {
+                let checks = takeChecks(since: mark)
                 if isSurplus { continue }
                 if holds == true { passed.append(index) } else { failed.append(index) }
                 if standing != .out, let name = holds == true ? stage.rule.population : stage.rule.failing {
-                    let told = judge.answers.checks(plan).filter { $0.speaksFor == (holds == true) }
+                    let told = checks.filter { $0.speaksFor == (holds == true) }
                     rule(stage, standing, index, .assigned(name, told))
                 }
                 continue
@@ -36,10 +37,10 @@ extension RoundEvaluation {
             let fails = entries[index].comparablePrice == nil ? holds == false : holds != true
             if fails, isTied(index), mayReturn {
                 // Whether it got as far as this, or lost its place before, decides how it may come back.
-                wait(index, at: stage, .condition(judge.answers.checks(plan)))
+                wait(index, at: stage, .condition(takeChecks(since: mark)))
                 continue
             }
-            rule(stage, fails ? .out : standing, index, &judge)
+            rule(stage, fails ? .out : standing, index, since: mark)
             if fails {
                 entries[index].standing = .out
                 entries[index].isExcluded = effect == .exclude
@@ -57,12 +58,8 @@ extension RoundEvaluation {
         let competition: Competition
         /// The stage that judges; nil for a statistic.
         let stage: Stage.ID?
-        /// What the bid at hand answered, and the bounds of the competition before their factors.
-        var answers = Answers()
-        /// The bounds of the competition, each computed once for all its bids; nil for those that are not defined.
+        /// The bounds of the competition, each computed once for all its bids; nil for those that are not yet.
         var bounds: [Bound?] = []
-        /// Where the bounds stand in the log; −1 for those that do not yet.
-        var written: [Int32] = []
         /// Reported volumes of a population's bids, by competition.
         var demands: [DemandKey: [Ratio]] = [:]
         var usedActs: Set<Int> = []
@@ -75,7 +72,8 @@ extension RoundEvaluation {
         /// What the bids of a competition are held against.
         enum Bound {
             case undefined
-            case number(Surd)
+            /// With the place of the value before its factor in the log.
+            case number(Surd, place: Int)
         }
 
         struct DemandKey: Hashable {
@@ -114,40 +112,39 @@ extension RoundEvaluation {
         switch condition {
         case .test(let test):
             if let holds = compare(test, number, entry, index, &judge) { return holds }
-            note(number, false, isKnown: false, place: -1, &judge)
+            note(number, false, isKnown: false, place: -1)
             return entry.comparablePrice == nil && test.needsConversion ? nil : false
-        case .member(let population): return note(number, isMember(index, of: population), place: -1, &judge)
+        case .member(let population): return note(number, isMember(index, of: population), place: -1)
         case .fact(let name, let text):
             let found = bid(of: entry).texts[name] ?? bidder(of: entry).texts[name]
-            return note(number, found == text, .fact(name, is: text, found: found), &judge)
+            return note(number, found == text, .fact(name, is: text, found: found))
         case .originator:
             let found = bid(of: entry).isOriginator
-            return note(number, found == true, .originator(found), &judge)
+            return note(number, found == true, .originator(found))
         case .foreign:
             let found = bid(of: entry).isForeign
-            return note(number, found == true, .foreign(found), &judge)
+            return note(number, found == true, .foreign(found))
         case .recorded:
             let found = acts.removal(of: bidder(of: entry).id, lot: lots[entry.lot].id, stage: judge.stage)
             if let found { judge.usedActs.insert(found.index) }
-            return note(number, found != nil, .recorded(found?.act.evidence), &judge)
+            return note(number, found != nil, .recorded(found?.act.evidence))
         case .barred:
             let bar = day.flatMap { borrowed.bar(of: bidder(of: entry).id, on: $0) }
-            return note(number, bar != nil, .barred(bar?.cause), &judge)
+            return note(number, bar != nil, .barred(bar?.cause))
         case .all, .any, .not, .labelled: preconditionFailure("the plan takes these apart")
         }
     }
 
-    private func note(_ number: Int, _ holds: Bool, _ subject: Check.Subject, _ judge: inout Judge) -> Bool {
-        judge.answers.subjects.append(subject)
-        return note(number, holds, place: judge.answers.subjects.count - 1, &judge)
+    private func note(_ number: Int, _ holds: Bool, _ subject: Check.Subject) -> Bool {
+        log.answers.subjects.append(subject)
+        return note(number, holds, place: log.answers.subjects.count - 1)
     }
 
     @discardableResult
     private func note(
-        _ number: Int, _ holds: Bool, isKnown: Bool = true, place: Int, isPerPack: Bool = false, left: Ratio = .zero,
-        _ judge: inout Judge
+        _ number: Int, _ holds: Bool, isKnown: Bool = true, place: Int, isPerPack: Bool = false, left: Ratio = .zero
     ) -> Bool {
-        judge.answers.list.append(
+        log.answers.list.append(
             Answers.Answer(
                 question: Int32(number), holds: holds, isKnown: isKnown, isPerPack: isPerPack, place: Int32(place),
                 left: left))
@@ -160,19 +157,19 @@ extension RoundEvaluation {
         case .ceiling:
             guard let ceiling = ceiling(of: entry) else { return nil }
             let holds = test.relation.holds(ceiling.price, ceiling.ceiling)
-            judge.answers.ceilings.append(ceiling.ceiling)
+            log.answers.ceilings.append(ceiling.ceiling)
             return note(
-                number, holds, place: judge.answers.ceilings.count - 1, isPerPack: ceiling.isPerPack,
-                left: ceiling.price, &judge)
+                number, holds, place: log.answers.ceilings.count - 1, isPerPack: ceiling.isPerPack,
+                left: ceiling.price)
         case .constant(let constant):
             guard let left = self.number(test.measure, of: entry, index, &judge) else { return nil }
-            return note(number, test.relation.holds(left, Ratio(constant)), place: -1, left: left, &judge)
+            return note(number, test.relation.holds(left, Ratio(constant)), place: -1, left: left)
         case .reference(let value, let factor):
             guard let slot = plan.questions[number].bound,
                 let left = self.number(test.measure, of: entry, index, &judge),
-                case .number(let bound) = self.bound(slot, value, factor, &judge)
+                case .number(let bound, let place) = self.bound(slot, value, factor, &judge)
             else { return nil }
-            return note(number, test.relation.holds(left, bound), place: slot, left: left, &judge)
+            return note(number, test.relation.holds(left, bound), place: place, left: left)
         case .fact(let name, let factor):
             return compare(test, number, entry, index, fact(name, of: entry).map { Ratio($0) }, factor, &judge)
         case .previousPrice(let factor):
@@ -188,26 +185,22 @@ extension RoundEvaluation {
         _ judge: inout Judge
     ) -> Bool? {
         guard let reference, let left = self.number(test.measure, of: entry, index, &judge) else { return nil }
-        judge.answers.own.append(Surd(reference))
+        log.answers.own.append(Surd(reference))
         return note(
-            number, test.relation.holds(left, Surd(reference).times(factor)), place: judge.answers.own.count - 1,
-            left: left, &judge)
+            number, test.relation.holds(left, Surd(reference).times(factor)), place: log.answers.own.count - 1,
+            left: left)
     }
 
     /// What a competition's bids are held against.
     private func bound(
         _ slot: Int, _ value: ReferenceValue, _ factor: FixedDecimal, _ judge: inout Judge
     ) -> Judge.Bound {
-        if judge.bounds.isEmpty {
-            judge.bounds = Array(repeating: nil, count: plan.boundCount)
-            judge.written = Array(repeating: -1, count: plan.boundCount)
-            judge.answers.bounds = Array(repeating: .zero, count: plan.boundCount)
-        }
+        if judge.bounds.isEmpty { judge.bounds = Array(repeating: nil, count: plan.boundCount) }
         if let known = judge.bounds[slot] { return known }
         let bound: Judge.Bound
         if let reference = self.value(of: value, in: judge.competition) {
-            judge.answers.bounds[slot] = reference
-            bound = .number(reference.times(factor))
+            log.answers.bounds.append(reference)
+            bound = .number(reference.times(factor), place: log.answers.bounds.count - 1)
         } else {
             bound = .undefined
         }

@@ -93,13 +93,14 @@ extension RoundEvaluation {
         offered.repriced = bid(of: offered).repriced(price)
         self.price(&offered)
         var judge = Judge(competition: competition, stage: stage.id)
+        let mark = log.answers.mark
         // What lets talks go on is the first of two conditions, if there is such a one.
         var answers = stage.conditions.map { ask($0, offered, index, &judge) == true }
         let succeeds = answers.removeLast()
         let enters = answers.first ?? true
         usedActs.formUnion(judge.usedActs)
         return MadeOffer(
-            price: price, checks: judge.answers.checks(plan), enters: enters, succeeds: succeeds && enters)
+            price: price, checks: takeChecks(since: mark), enters: enters, succeeds: succeeds && enters)
     }
 
     /// What a firm offers that the record does not speak of: nothing, or the highest price that wins.
@@ -113,7 +114,9 @@ extension RoundEvaluation {
             let price = highestPrice(
                 for: entries[index],
                 where: { offered in
-                    stage.conditions.allSatisfy { ask($0, offered, index, &judge) == true }
+                    let mark = log.answers.mark
+                    defer { log.answers.removeAnswers(since: mark) }
+                    return stage.conditions.allSatisfy { ask($0, offered, index, &judge) == true }
                 })
         else {
             talks.isClosed = true

@@ -17,9 +17,9 @@ extension RoundEvaluation {
                 checks = former
                 holds = frozen.withheld.contains(index)
             } else {
-                judge.answers.removeAnswers()
+                let mark = log.answers.mark
                 holds = ask(stage.conditions[0], entries[index], index, &judge) == true
-                checks = judge.answers.checks(plan)
+                checks = takeChecks(since: mark)
                 withheldChecks[index] = checks
             }
             guard holds else {

@@ -8,9 +8,9 @@ extension RoundEvaluation {
         let cap = value(of: revival.cap, in: competition)
         var revived: [Int] = []
         for index in participants {
-            judge.answers.removeAnswers()
+            let mark = log.answers.mark
             let isEligible = stage.conditions.allSatisfy { ask($0, entries[index], index, &judge) == true }
-            let checks = judge.answers.checks(plan)
+            let checks = takeChecks(since: mark)
             if !isEligible {
                 rule(stage, .out, index, .revived(.notEligible, checks))
                 continue

@@ -291,9 +291,15 @@ final class RoundEvaluation {
     }
 
     /// Writes what a bid answered to a condition.
-    func rule(_ stage: PlannedStage, _ standing: Verdict.Standing, _ index: Int, _ judge: inout Judge) {
+    func rule(_ stage: PlannedStage, _ standing: Verdict.Standing, _ index: Int, since mark: Answers.Mark) {
         entries[index].lastLine = log.append(
-            judge.answers, &judge.written, plan, standing, stage: stage.number, after: entries[index].lastLine)
+            since: mark, standing, stage: stage.number, after: entries[index].lastLine)
+    }
+
+    /// What was answered since a mark, which is forgotten.
+    func takeChecks(since mark: Answers.Mark) -> [Check] {
+        defer { log.answers.removeAnswers(since: mark) }
+        return log.answers.checks(since: mark, plan)
     }
 
     // MARK: - Blockers

@@ -15,7 +15,7 @@ struct Answers: Sendable {
         /// Whether the numbers are of a pack.
         let isPerPack: Bool
         /// Where the bound or the fact that was found stands, in the list for questions of its kind.
-        var place: Int32
+        let place: Int32
         /// The bid's number.
         let left: Ratio
     }
@@ -30,19 +30,32 @@ struct Answers: Sendable {
     /// Facts that were found.
     var subjects: [Check.Subject] = []
 
-    /// Forgets all answers but the bounds of competitions.
-    mutating func removeAnswers() {
-        list.removeAll(keepingCapacity: true)
-        own.removeAll(keepingCapacity: true)
-        ceilings.removeAll(keepingCapacity: true)
-        subjects.removeAll(keepingCapacity: true)
+    /// How many there are of each kind.
+    struct Mark {
+        fileprivate let list: Int
+        fileprivate let own: Int
+        fileprivate let ceilings: Int
+        fileprivate let subjects: Int
     }
+
+    /// Where the next answer will stand.
+    var mark: Mark {
+        Mark(list: list.count, own: own.count, ceilings: ceilings.count, subjects: subjects.count)
+    }
+
+    /// Forgets the answers since a mark; the bounds stay, which further bids are held against.
+    mutating func removeAnswers(since mark: Mark) {
+        list.removeLast(list.count - mark.list)
+        own.removeLast(own.count - mark.own)
+        ceilings.removeLast(ceilings.count - mark.ceilings)
+        subjects.removeLast(subjects.count - mark.subjects)
+    }
+
+    /// The answers since a mark as checks.
+    func checks(since mark: Mark, _ plan: Plan) -> [Check] { checks(mark.list..<list.count, plan) }
 
     /// The answers of a range as checks.
     func checks(_ range: Range<Int>, _ plan: Plan) -> [Check] { range.map { check(list[$0], plan) } }
-
-    /// Every answer as a check.
-    func checks(_ plan: Plan) -> [Check] { checks(list.indices, plan) }
 
     private func check(_ answer: Answer, _ plan: Plan) -> Check {
         let question = plan.questions[Int(answer.question)]
@@ -123,7 +136,7 @@ struct TraceLog: Sendable {
     }
 
     private var lines: [Line] = []
-    private var answers = Answers()
+    var answers = Answers()
     private var places: [Place] = []
     private var contests: [Contest] = []
     private var details: [Verdict.Details] = []
@@ -142,45 +155,11 @@ struct TraceLog: Sendable {
         return append(.details, details.count - 1, 1, standing, stage, previous)
     }
 
-    /// Writes answers to a condition; gives the line.
-    ///
-    /// - Parameter written: where the bounds of the competition stand in the log; −1 for those that do not yet.
+    /// Writes that the answers since a mark are those of a bid; gives the line.
     mutating func append(
-        _ found: Answers, _ written: inout [Int32], _ plan: Plan, _ standing: Verdict.Standing, stage: Int,
-        after previous: Int32
+        since mark: Answers.Mark, _ standing: Verdict.Standing, stage: Int, after previous: Int32
     ) -> Int32 {
-        let start = answers.list.count
-        for var answer in found.list {
-            let question = plan.questions[Int(answer.question)]
-            if let bound = question.bound {
-                if answer.isKnown {
-                    if written[bound] < 0 {
-                        written[bound] = Int32(answers.bounds.count)
-                        answers.bounds.append(found.bounds[bound])
-                    }
-                    answer.place = written[bound]
-                }
-            } else if answer.place >= 0 {
-                answer.place = take(found, Int(answer.place), question.condition)
-            }
-            answers.list.append(answer)
-        }
-        return append(.answers, start, found.list.count, standing, stage, previous)
-    }
-
-    private mutating func take(_ found: Answers, _ place: Int, _ condition: Condition) -> Int32 {
-        switch condition {
-        case .test(let test):
-            if test.bound == .ceiling {
-                answers.ceilings.append(found.ceilings[place])
-                return Int32(answers.ceilings.count - 1)
-            }
-            answers.own.append(found.own[place])
-            return Int32(answers.own.count - 1)
-        default:
-            answers.subjects.append(found.subjects[place])
-            return Int32(answers.subjects.count - 1)
-        }
+        append(.answers, mark.list, answers.list.count - mark.list, standing, stage, previous)
     }
 
     /// Writes what is the same for all bids of a shortlist; gives its number.
