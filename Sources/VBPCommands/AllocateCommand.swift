@@ -12,13 +12,14 @@ struct AllocateCommand: ToolCommand {
         discussion: """
             Prints a table a lot: which winner delivers what where, and at what value; then totals, how far they can be \
             trusted, and offered capacity below the agreed volume. With --output it writes allocation.csv, which goes \
-            down to the institutions where demand.xml does. The winners are the published ones, else those by the rules.
+            down to the institutions where demand.xml does, and then institutions.csv: what each of them pays and \
+            saves. The winners are the published ones, else those by the rules.
             """)
 
     @Argument(help: "The round's folder.")
     var folder: String
 
-    @Option(name: .shortAndLong, help: "The folder for allocation.csv.")
+    @Option(name: .shortAndLong, help: "The folder for allocation.csv and institutions.csv.")
     var output: String?
 
     @Option(help: "One lot only, in the tables.")
@@ -60,13 +61,18 @@ struct AllocateCommand: ToolCommand {
         }
         var reach: SupplyReach?
         if output != nil || !demand.institutions.isEmpty {
-            let file: StreamedFile?
             do throws(OutputProblem) {
-                file = try output.map { path throws(OutputProblem) in
-                    try StreamedFile("allocation.csv", in: OutputFolder(folderName(path)))
+                let target = try output.map { path throws(OutputProblem) in try OutputFolder(folderName(path)) }
+                let file = try target.map { folder throws(OutputProblem) in
+                    try StreamedFile("allocation.csv", in: folder)
                 }
-                reach = handOut(folder, assessment, impact, to: file)
+                let handed = handOut(folder, assessment, impact, to: file)
+                reach = handed.reach
                 try file?.finish()
+                if let target, !demand.institutions.isEmpty {
+                    let text = InstitutionsTable.text(handed.savings, demand.institutions)
+                    try target.write(OutputFile("institutions.csv", text))
+                }
             } catch {
                 console.note("error: \(error.message)\n")
                 return error.status
@@ -78,13 +84,15 @@ struct AllocateCommand: ToolCommand {
         return round.status
     }
 
-    /// Writes a row each institution, region, specification and supplier, and counts the points of supply.
+    /// Writes a row each institution, region, specification and supplier, counts the points of supply, and adds up what
+    /// each institution saves.
     private func handOut(
         _ folder: String, _ assessment: Assessment, _ impact: Impact, to file: StreamedFile?
-    ) -> SupplyReach {
+    ) -> (reach: SupplyReach, savings: InstitutionSavings) {
         let dossier = assessment.dossier
         let allocation = InstitutionAllocation(dossier, impact.awards)
         var reach = SupplyReach()
+        var savings = InstitutionSavings(dossier, impact)
         var handedDown: Set<[String]> = []
         file?.write(AllocationTable.header)
         if !(dossier.demand?.institutions.isEmpty ?? true) {
@@ -94,6 +102,7 @@ struct AllocateCommand: ToolCommand {
                 handedDown.insert([group.region, group.lot])
                 for line in lines {
                     reach.add(line)
+                    if file != nil { savings.add(line) }
                     file?.write(
                         AllocationTable.row(
                             line.supply, impact.awards,
@@ -106,6 +115,6 @@ struct AllocateCommand: ToolCommand {
         for line in impact.supply.lines where !handedDown.contains([line.region, line.lot]) {
             file?.write(AllocationTable.row(line, impact.awards))
         }
-        return reach
+        return (reach, savings)
     }
 }
