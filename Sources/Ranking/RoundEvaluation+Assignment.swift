@@ -9,12 +9,17 @@ extension RoundEvaluation {
     ) {
         var judge = Judge(competition: competition, stage: stage.id)
         for index in participants {
+            // The option that takes what is left is explained by what the others asked in vain.
+            var failed: [Check] = []
             for option in assignment.options {
                 var checks: [Check] = []
-                if let condition = option.condition,
-                    check(condition, entries[index], index, &judge, &checks) != true
-                {
-                    continue
+                if let condition = option.condition {
+                    guard check(condition, entries[index], index, &judge, &checks) == true else {
+                        failed += checks.filter { !$0.speaksFor }
+                        continue
+                    }
+                } else {
+                    checks = failed
                 }
                 entries[index][keyPath: property] = option.name
                 rule(stage, entries[index].standing, index, .assigned(option.name, checks))

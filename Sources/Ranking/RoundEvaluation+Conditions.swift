@@ -126,7 +126,7 @@ extension RoundEvaluation {
             return note(.recorded(found?.act.evidence), found != nil, judge, &checks)
         case .barred:
             let bar = day.flatMap { borrowed.bar(of: entry.bidder.id, on: $0) }
-            return note(.barred(bar?.cause), bar != nil, judge, &checks)
+            return note(.barred(bar), bar != nil, judge, &checks)
         }
     }
 
