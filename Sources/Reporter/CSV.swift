@@ -30,6 +30,20 @@ struct CSV {
         return quoted + "\""
     }
 
+    /// Adds a cell to the bytes of a row.
+    static func append(_ value: String, to bytes: inout [UInt8]) {
+        var value = value
+        let isPlain = value.withUTF8 { text in
+            // A sign, or the first byte of a full-width one.
+            guard let first = text.first else { return true }
+            guard first > 0x2F, first != UInt8(ascii: "="), first != UInt8(ascii: "@"), first != 0xEF else {
+                return false
+            }
+            return text.allSatisfy { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && $0 != 10 && $0 != 13 }
+        }
+        if isPlain { value.withUTF8 { bytes.append(contentsOf: $0) } } else { bytes += cell(value).utf8 }
+    }
+
     private static func isNumber(_ value: String) -> Bool {
         let digits = value.utf8.dropFirst(value.hasPrefix("-") ? 1 : 0)
         return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) || $0 == 46 }

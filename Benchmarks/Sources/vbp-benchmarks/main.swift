@@ -7,6 +7,8 @@ import Ranking
 // Each figure is a ratio to a reference in the same run: machines differ and are shared, ratios travel.
 //
 //     vbp-benchmarks [THOUSANDS OF DEMAND LINES] [SUBMISSIONS] [FOLDER]
+//     vbp-benchmarks evaluate [LOTS]
+//     vbp-benchmarks allocate [INSTITUTIONS] [LOTS] [FOLDER]
 //
 // `vbp-benchmarks child …` is how the program measures other processes: itself.
 
@@ -33,6 +35,31 @@ if arguments.count > 1, arguments[1] == "evaluate" {
             precondition(sorted.count == keys.count)
             precondition(outcome.lots.reduce(0) { $0 + $1.decisions.count } == keys.count)
         })
+    exit(0)
+}
+if arguments.count > 1, arguments[1] == "allocate" {
+    let institutions = arguments.count > 2 ? Int(arguments[2]) ?? 46_000 : 46_000
+    let lots = arguments.count > 3 ? Int(arguments[3]) ?? 60 : 60
+    let folder = arguments.count > 4 ? arguments[4] : "/tmp/vbp-benchmarks-allocate"
+    mkdir(folder, 0o777)
+    let path = folder + "/demand.xml"
+    let lines = Generator.nationalDemand(institutions: institutions, lots: lots, at: path)
+    let demand = ImportBenchmark.demand(path: path)
+    let dossier = AllocationBenchmark.dossier(lots: lots, demand: demand)
+    Measurement.ratio(
+        "hand \(lines) lines of \(institutions) institutions and \(lots) lots out, over importing them",
+        target: "at most 3",
+        of: { AllocationBenchmark.allocate(dossier, folder: folder) },
+        to: { precondition(ImportBenchmark.demand(path: path)?.institutions.count == institutions) },
+        check: { result in
+            precondition(result.reach.points == institutions && result.rows >= lines && result.bytes > 0)
+        })
+    let idle = Child.peak("idle")
+    let imported = Child.peak("demand", path)
+    let allocated = Child.peak("allocate", folder, String(lots), "")
+    print(
+        "peak memory: idle \(idle / 1024) MB, import \(imported / 1024) MB, import and allocation "
+            + "\(allocated / 1024) MB")
     exit(0)
 }
 let thousands = arguments.count > 1 ? Int(arguments[1]) ?? 2_000 : 2_000
