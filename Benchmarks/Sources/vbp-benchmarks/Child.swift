@@ -98,6 +98,11 @@ struct Child {
         case "demand":
             let value = ImportBenchmark.demand(path: words[1])
             withExtendedLifetime(value) { finish() }
+        case "allocate":
+            let dossier = AllocationBenchmark.dossier(
+                lots: Int(words[2]) ?? 0, demand: ImportBenchmark.demand(path: words[1] + "/demand.xml"))
+            let result = AllocationBenchmark.allocate(dossier, folder: words[1])
+            withExtendedLifetime((dossier, result)) { finish() }
         case "schema":
             let value = ImportBenchmark.demand(path: words[1], validatesSchema: true)
             withExtendedLifetime(value) { finish() }
