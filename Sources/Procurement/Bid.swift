@@ -130,6 +130,9 @@ extension Bid {
         set { details.facts = newValue.map { Fact(name: $0, value: $1) }.sorted { $0.name < $1.name } }
     }
 
+    /// A number that rules and tie-breaks may use; nil where the bid does not state it.
+    public func fact(_ name: String) -> FixedDecimal? { more?.value.facts.first { $0.name == name }?.value }
+
     /// Facts in words that rules may use, such as the function of a device.
     public var texts: [String: String] {
         get { more?.value.rare?.value.texts ?? [:] }

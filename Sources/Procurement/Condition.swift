@@ -57,8 +57,19 @@ public struct Test: Sendable, Hashable {
 
         /// Whether a left value in that order to the right one passes.
         public func holds(_ left: Ratio, _ right: Surd) -> Bool {
+            if let right = right.rationalValue { return holds(left, right) }
             let left = Surd(left)
             return switch self {
+            case .atMost: left <= right
+            case .atLeast: left >= right
+            case .below: left < right
+            case .above: left > right
+            }
+        }
+
+        /// Whether a left value in that order to the right one passes.
+        public func holds(_ left: Ratio, _ right: Ratio) -> Bool {
+            switch self {
             case .atMost: left <= right
             case .atLeast: left >= right
             case .below: left < right

@@ -30,6 +30,19 @@ public struct AppliedCeiling: Sendable, Hashable {
     public var cut: Ratio { .one - price / ceiling }
 }
 
+/// A price and its ceiling in the presentation in which they are compared.
+struct CeilingComparison {
+    var presentation: AppliedCeiling.Presentation
+    var price: Ratio
+    var ceiling: Ratio
+    /// The place of the ceiling among those that the lot states.
+    var stated: Int
+    var conversion: ConversionFactor
+
+    /// 1 − price ÷ ceiling.
+    var cut: Ratio { .one - price / ceiling }
+}
+
 extension PriceConversion {
     /// The ceiling for a bid: that of its own specification, else another one of the lot, converted.
     ///
@@ -42,30 +55,50 @@ extension PriceConversion {
     /// The same for a price that no bid is known for: yuan for the smallest unit of a specification, and its pack.
     public func ceiling(for specification: Specification.ID, price: Ratio, pack: Pack?, in lot: Lot) -> AppliedCeiling?
     {
-        guard let own = lot.specification(specification) else { return nil }
-        let candidates = lot.ceilings.filter { $0.specification == own.id } + lot.ceilings
-        for stated in candidates {
-            guard let source = lot.specification(stated.specification),
-                let content = factor(from: source, to: own, dosageClass: lot.dosageClass)
-            else { continue }
-            let perPack = Ratio(stated.price) * content.value
-            if stated.pack == 1 {
-                return AppliedCeiling(
-                    presentation: .unit, price: price, ceiling: perPack, stated: stated, conversion: content)
+        compareCeiling(for: specification, price: price, pack: pack, in: lot).map {
+            AppliedCeiling(
+                presentation: $0.presentation, price: $0.price, ceiling: $0.ceiling, stated: lot.ceilings[$0.stated],
+                conversion: $0.conversion)
+        }
+    }
+
+    /// The same without the words.
+    func compareCeiling(
+        for specification: Specification.ID, price: Ratio, pack: Pack?, in lot: Lot
+    ) -> CeilingComparison? {
+        guard let own = lot.specifications.firstIndex(where: { $0.id == specification }) else { return nil }
+        for isOwn in [true, false] {
+            for stated in lot.ceilings.indices where (lot.ceilings[stated].specification == specification) == isOwn {
+                if let found = compareCeiling(stated, own, price, pack, lot) { return found }
             }
-            guard let pack else {
-                return AppliedCeiling(
-                    presentation: .unit, price: price, ceiling: perPack / Ratio(stated.pack), stated: stated,
-                    conversion: content)
-            }
-            guard let packFactor = packFactor(from: stated.pack, to: pack.units, dosageClass: lot.dosageClass) else {
-                continue
-            }
-            return AppliedCeiling(
-                presentation: .pack, price: Ratio(pack.price), ceiling: perPack * packFactor.value, stated: stated,
-                conversion: content.followed(by: packFactor))
         }
         return nil
+    }
+
+    private func compareCeiling(
+        _ stated: Int, _ own: Int, _ price: Ratio, _ pack: Pack?, _ lot: Lot
+    ) -> CeilingComparison? {
+        let ceiling = lot.ceilings[stated].price
+        let units = lot.ceilings[stated].pack
+        guard
+            let source = lot.specifications.firstIndex(where: { $0.id == lot.ceilings[stated].specification }),
+            let content = source == own
+                ? ConversionFactor.none
+                : factor(from: lot.specifications[source], to: lot.specifications[own], dosageClass: lot.dosageClass)
+        else { return nil }
+        let perPack = content.steps.isEmpty ? Ratio(ceiling) : Ratio(ceiling) * content.value
+        if units == 1 {
+            return CeilingComparison(
+                presentation: .unit, price: price, ceiling: perPack, stated: stated, conversion: content)
+        }
+        guard let pack else {
+            return CeilingComparison(
+                presentation: .unit, price: price, ceiling: perPack / Ratio(units), stated: stated, conversion: content)
+        }
+        guard let packFactor = packFactor(from: units, to: pack.units, dosageClass: lot.dosageClass) else { return nil }
+        return CeilingComparison(
+            presentation: .pack, price: Ratio(pack.price), ceiling: perPack * packFactor.value, stated: stated,
+            conversion: content.followed(by: packFactor))
     }
 
     /// The ceiling of a specification per smallest unit: its own, else that of `preferred`, else any, converted by

@@ -7,7 +7,7 @@ public import Procurement
 ///
 /// - Parameter consents: what firms answer that the record does not hold an answer of.
 public func evaluate(_ dossier: Dossier, consents: Consents = .recorded) -> Outcome {
-    var evaluation = RoundEvaluation(dossier, consents: consents)
+    let evaluation = RoundEvaluation(dossier, consents: consents)
     var outcome = evaluation.run()
     dossier.playDrafts(&outcome)
     dossier.settleSuccession(&outcome)

@@ -61,44 +61,87 @@ public enum Decision: String, Sendable, CaseIterable {
 
 /// What became of a bid, and why.
 public struct BidDecision: Sendable {
+    private let bids: DecidedBids
+    private let index: Int32
+    /// 0 for none.
+    private let storedRank: Int32
+
+    init(_ bids: DecidedBids, _ index: Int, rank: Int?) {
+        self.bids = bids
+        self.index = Int32(index)
+        storedRank = Int32(rank ?? 0)
+    }
+
+    private var entry: RoundEvaluation.Entry { bids.entries[Int(index)] }
+
     /// Who bid.
-    public var bidder: Bidder
+    public var bidder: Bidder { bids.submissions[Int(entry.submission)].bidder }
     /// The bid as it was filed.
-    public var bid: Bid
+    public var bid: Bid { bids.filed(entry) }
     /// The bid as it stands after offers and revivals: its price is what a winner is paid.
-    public var awarded: Bid
+    public var awarded: Bid { entry.repriced ?? bids.filed(entry) }
     /// What a winner gets besides its price.
-    public var award: AwardTerms
+    public var award: AwardTerms { entry.award }
     /// What became of it.
-    public var decision: Decision
+    public var decision: Decision {
+        switch entry.standing {
+        case .in: .won
+        case .pending: .pending
+        case .out: entry.isExcluded ? .excluded : .lost
+        }
+    }
     /// Its rank among the valid bids of its lot, or of its bidding unit, by comparable price; equal prices share a
     /// rank: 1, 2, 2, 4.
-    public var rank: Int?
+    public var rank: Int? { storedRank == 0 ? nil : Int(storedRank) }
     /// The bidding unit that it was sorted into.
-    public var unit: String?
+    public var unit: String? { entry.unit }
     /// The class that it was sorted into.
-    public var classification: String?
+    public var classification: String? { entry.classification }
     /// Its points by the rule that gave them.
-    public var scores: [(id: Stage.ID, points: Ratio)]
+    public var scores: [(id: Stage.ID, points: Ratio)] { entry.scores }
     /// The price converted to the lot's reference specification, rounded where the rulebook says so.
-    public var comparablePrice: Ratio?
+    public var comparablePrice: Ratio? { entry.comparablePrice }
     /// How it was converted.
-    public var conversion: ConversionFactor?
+    public var conversion: ConversionFactor? { bids.conversion.comparison(of: awarded, in: bids.lots[entry.lot]) }
     /// The ceiling that it was held against.
-    public var ceiling: AppliedCeiling?
+    public var ceiling: AppliedCeiling? { bids.conversion.ceiling(for: awarded, in: bids.lots[entry.lot]) }
     /// What each stage found, in order, up to the one that decided.
-    public var trace: [Verdict]
+    public var trace: [Verdict] { bids.log.trace(endingAt: entry.lastLine, bids.plan, bids.rulebook) }
 
     /// The verdict that decided.
     ///
     /// It is the last one, but for those that only sort bids or find that one may not come back.
     /// Of a pending bid it is the one that waits, not what the bid has passed since.
     public var decisive: Verdict? {
+        let trace = trace
         if decision == .pending, let waiting = trace.first(where: { $0.standing == .pending }) { return waiting }
         return trace.last { $0.decides } ?? trace.last
     }
     /// Whether the price is another one than the bid filed.
-    public var isRepriced: Bool { bid.price != awarded.price }
+    public var isRepriced: Bool { entry.repriced.map { $0.price != bid.price } ?? false }
+}
+
+/// The bids of a round as its rules left them, for all decisions together.
+final class DecidedBids: Sendable {
+    let submissions: [Submission]
+    let lots: [Lot]
+    let rulebook: Rulebook
+    let plan: Plan
+    let conversion: PriceConversion
+    let entries: [RoundEvaluation.Entry]
+    let log: TraceLog
+
+    init(_ evaluation: RoundEvaluation) {
+        submissions = evaluation.submissions
+        lots = evaluation.lots
+        rulebook = evaluation.rulebook
+        plan = evaluation.plan
+        conversion = evaluation.conversion
+        entries = evaluation.entries
+        log = evaluation.log
+    }
+
+    func filed(_ entry: RoundEvaluation.Entry) -> Bid { submissions[Int(entry.submission)].bids[Int(entry.place)] }
 }
 
 /// Something that people have to do before the round can be decided.

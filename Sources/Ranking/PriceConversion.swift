@@ -1,5 +1,6 @@
 public import Decimals
 public import Procurement
+import Synchronization
 
 /// One factor of a price conversion, for the trace.
 public struct ConversionStep: Sendable, Hashable {
@@ -42,10 +43,10 @@ public struct ConversionFactor: Sendable, Hashable {
 /// Converts prices between presentations by a rulebook's factors.
 ///
 /// K = b^log2(X), with X the target's amount over the source's (药品差比价规则, 发改价格〔2011〕2452号).
-/// Factors are kept once computed, so one converter serves a whole evaluation; it is not shared between threads.
-public final class PriceConversion {
+/// Factors are kept once computed, so one converter serves a whole evaluation.
+public final class PriceConversion: Sendable {
     private let rule: ComparablePriceRule
-    private var factors: [Key: Ratio] = [:]
+    private let factors = Mutex<[Key: Ratio]>([:])
 
     private struct Key: Hashable {
         let base: FixedDecimal
@@ -80,6 +81,16 @@ public final class PriceConversion {
             return nil
         }
         return step(dimension, multiple, dosageClass)
+    }
+
+    /// The factor from a filed price to the comparable price; nil when the two can't be compared.
+    func comparison(of bid: Bid, in lot: Lot) -> ConversionFactor? {
+        guard let adjustment = adjustment(of: bid) else { return nil }
+        if !rule.converts { return adjustment }
+        guard let own = lot.specification(bid.specification), let reference = lot.specification(lot.reference),
+            let factor = factor(from: own, to: reference, dosageClass: lot.dosageClass)
+        else { return nil }
+        return factor.followed(by: adjustment)
     }
 
     /// A factor that the rulebook states, read in either direction.
@@ -134,8 +145,12 @@ public final class PriceConversion {
         }
         guard let base = conversion?.base else { return nil }
         let key = Key(base: base, multiple: multiple)
-        let factor = factors[key] ?? Ratio.priceFactor(base: base, x: multiple)
-        factors[key] = factor
+        let factor = factors.withLock { factors in
+            if let known = factors[key] { return known }
+            let factor = Ratio.priceFactor(base: base, x: multiple)
+            factors[key] = factor
+            return factor
+        }
         let step = ConversionStep(kind: .formula(dimension, base: base, multiple: multiple), factor: factor)
         return ConversionFactor(value: factor, steps: [step])
     }

@@ -3,26 +3,27 @@ import Procurement
 
 extension RoundEvaluation {
     /// Sorts bids into units or classes by the first condition that they meet.
-    mutating func assign(
-        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: Stage, to participants: [Int],
+    func assign(
+        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: PlannedStage,
+        to participants: [Int],
         in competition: Competition
     ) {
         var judge = Judge(competition: competition, stage: stage.id)
         for index in participants {
             // The option that takes what is left is explained by what the others asked in vain.
             var failed: [Check] = []
+            var conditions = stage.conditions[...]
             for option in assignment.options {
-                var checks: [Check] = []
-                if let condition = option.condition {
-                    guard check(condition, entries[index], index, &judge, &checks) == true else {
-                        failed += checks.filter { !$0.speaksFor }
-                        continue
-                    }
-                } else {
-                    checks = failed
+                let mark = log.answers.mark
+                if option.condition != nil, let condition = conditions.popFirst(),
+                    ask(condition, entries[index], index, &judge) != true
+                {
+                    failed += takeChecks(since: mark).filter { !$0.speaksFor }
+                    continue
                 }
                 entries[index][keyPath: property] = option.name
-                rule(stage, entries[index].standing, index, .assigned(option.name, checks))
+                let told = option.condition == nil ? failed : takeChecks(since: mark)
+                rule(stage, entries[index].standing, index, .assigned(option.name, told))
                 break
             }
         }
@@ -30,7 +31,7 @@ extension RoundEvaluation {
     }
 
     /// Gives every bid the sum of its points.
-    mutating func apply(_ score: Score, of stage: Stage, to participants: [Int], in competition: Competition) {
+    func apply(_ score: Score, of stage: PlannedStage, to participants: [Int], in competition: Competition) {
         var judge = Judge(competition: competition, stage: stage.id)
         for index in participants {
             let parts = score.parts.map { part -> ScoredPart in

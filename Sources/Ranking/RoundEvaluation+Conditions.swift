@@ -10,38 +10,42 @@ extension RoundEvaluation {
         case mark
     }
 
-    mutating func apply(
-        _ condition: Condition, of stage: Stage, to participants: [Int], in competition: Competition, effect: Effect
+    func judge(
+        _ participants: [Int], at stage: PlannedStage, in competition: Competition, effect: Effect
     ) {
+        let condition = stage.conditions[0]
         var judge = Judge(competition: competition, stage: stage.id)
         var passed: [Int] = []
         var failed: [Int] = []
+        passed.reserveCapacity(participants.count)
         for index in participants {
-            var checks: [Check] = []
-            let holds = check(condition, entries[index], index, &judge, &checks)
-            let entry = entries[index]
+            let mark = log.answers.mark
+            let holds = ask(condition, entries[index], index, &judge)
+            let standing = entries[index].standing
+            let isSurplus = entries[index].isSurplus
             if effect == .mark {
-                if entry.isSurplus { continue }
+                let checks = takeChecks(since: mark)
+                if isSurplus { continue }
                 if holds == true { passed.append(index) } else { failed.append(index) }
-                if entry.standing != .out, let name = holds == true ? stage.population : stage.failing {
+                if standing != .out, let name = holds == true ? stage.rule.population : stage.rule.failing {
                     let told = checks.filter { $0.speaksFor == (holds == true) }
-                    rule(stage, entry.standing, index, .assigned(name, told))
+                    rule(stage, standing, index, .assigned(name, told))
                 }
                 continue
             }
             // What is not known of a bid that can't be compared is no reason to exclude it.
-            let fails = entry.comparablePrice == nil ? holds == false : holds != true
+            let fails = entries[index].comparablePrice == nil ? holds == false : holds != true
             if fails, isTied(index), mayReturn {
                 // Whether it got as far as this, or lost its place before, decides how it may come back.
-                wait(index, at: stage, .condition(checks))
+                wait(index, at: stage, .condition(takeChecks(since: mark)))
                 continue
             }
-            rule(stage, fails ? .out : entry.standing, index, .condition(checks))
+            rule(stage, fails ? .out : standing, index, since: mark)
             if fails {
                 entries[index].standing = .out
                 entries[index].isExcluded = effect == .exclude
                 failed.append(index)
-            } else if !entry.isSurplus {
+            } else if !isSurplus {
                 passed.append(index)
             }
         }
@@ -54,18 +58,22 @@ extension RoundEvaluation {
         let competition: Competition
         /// The stage that judges; nil for a statistic.
         let stage: Stage.ID?
-        /// The reference values of the competition, each computed once for all its bids.
-        var values: [ReferenceValue: Surd?] = [:]
+        /// The bounds of the competition, each computed once for all its bids; nil for those that are not yet.
+        var bounds: [Bound?] = []
         /// Reported volumes of a population's bids, by competition.
         var demands: [DemandKey: [Ratio]] = [:]
         var usedActs: Set<Int> = []
-        /// Whether the part at hand is negated an odd number of times.
-        var isNegated = false
-        var label: String?
 
         init(competition: Competition, stage: Stage.ID? = nil) {
             self.competition = competition
             self.stage = stage
+        }
+
+        /// What the bids of a competition are held against.
+        enum Bound {
+            case undefined
+            /// With the place of the value before its factor in the log.
+            case number(Surd, place: Int)
         }
 
         struct DemandKey: Hashable {
@@ -78,93 +86,135 @@ extension RoundEvaluation {
     /// Whether a condition holds; nil where that depends on a price that can't be compared.
     ///
     /// Every part is looked at, so that the trace shows all of them.
-    func check(
-        _ condition: Condition, _ entry: Entry, _ index: Int, _ judge: inout Judge, _ checks: inout [Check]
-    ) -> Bool? {
-        switch condition {
+    func ask(_ expression: Plan.Expression, _ entry: Entry, _ index: Int, _ judge: inout Judge) -> Bool? {
+        switch expression {
         case .all(let parts):
             var result: Bool? = true
             for part in parts {
-                let holds = check(part, entry, index, &judge, &checks)
+                let holds = ask(part, entry, index, &judge)
                 if holds == false { result = false } else if holds == nil, result == true { result = nil }
             }
             return result
         case .any(let parts):
             var result: Bool? = false
             for part in parts {
-                let holds = check(part, entry, index, &judge, &checks)
+                let holds = ask(part, entry, index, &judge)
                 if holds == true { result = true } else if holds == nil, result == false { result = nil }
             }
             return result
-        case .not(let part):
-            judge.isNegated.toggle()
-            defer { judge.isNegated.toggle() }
-            return check(part, entry, index, &judge, &checks).map { !$0 }
-        case .labelled(let label, let part):
-            let outer = judge.label
-            judge.label = label
-            defer { judge.label = outer }
-            return check(part, entry, index, &judge, &checks)
-        case .test(let test):
-            guard let comparison = compare(test, entry, index, &judge) else {
-                checks.append(
-                    Check(subject: .unknown(test), holds: false, speaksFor: judge.isNegated, label: judge.label))
-                return entry.comparablePrice == nil && test.needsConversion ? nil : false
-            }
-            return note(.comparison(comparison), comparison.holds, judge, &checks)
-        case .member(let population):
-            return note(.member(population), isMember(index, of: population), judge, &checks)
-        case .fact(let name, let text):
-            let found = entry.bid.texts[name] ?? entry.bidder.texts[name]
-            return note(.fact(name, is: text, found: found), found == text, judge, &checks)
-        case .originator:
-            return note(.originator(entry.bid.isOriginator), entry.bid.isOriginator == true, judge, &checks)
-        case .foreign: return note(.foreign(entry.bid.isForeign), entry.bid.isForeign == true, judge, &checks)
-        case .recorded:
-            let found = acts.removal(of: entry.bidder.id, lot: lots[entry.lot].id, stage: judge.stage)
-            if let found { judge.usedActs.insert(found.index) }
-            return note(.recorded(found?.act.evidence), found != nil, judge, &checks)
-        case .barred:
-            let bar = day.flatMap { borrowed.bar(of: entry.bidder.id, on: $0) }
-            return note(.barred(bar), bar != nil, judge, &checks)
+        case .not(let part): return ask(part, entry, index, &judge).map { !$0 }
+        case .question(let number): return ask(number, entry, index, &judge)
         }
     }
 
-    private func note(_ subject: Check.Subject, _ holds: Bool, _ judge: Judge, _ checks: inout [Check]) -> Bool {
-        checks.append(Check(subject: subject, holds: holds, speaksFor: holds != judge.isNegated, label: judge.label))
+    private func ask(_ number: Int, _ entry: Entry, _ index: Int, _ judge: inout Judge) -> Bool? {
+        let condition = plan.questions[number].condition
+        switch condition {
+        case .test(let test):
+            if let holds = compare(test, number, entry, index, &judge) { return holds }
+            note(number, false, isKnown: false, place: -1)
+            return entry.comparablePrice == nil && test.needsConversion ? nil : false
+        case .member(let population): return note(number, isMember(index, of: population), place: -1)
+        case .fact(let name, let text):
+            let found = bid(of: entry).texts[name] ?? bidder(of: entry).texts[name]
+            return note(number, found == text, .fact(name, is: text, found: found))
+        case .originator:
+            let found = bid(of: entry).isOriginator
+            return note(number, found == true, .originator(found))
+        case .foreign:
+            let found = bid(of: entry).isForeign
+            return note(number, found == true, .foreign(found))
+        case .recorded:
+            let found = acts.removal(of: bidder(of: entry).id, lot: lots[entry.lot].id, stage: judge.stage)
+            if let found { judge.usedActs.insert(found.index) }
+            return note(number, found != nil, .recorded(found?.act.evidence))
+        case .barred:
+            let bar = day.flatMap { borrowed.bar(of: bidder(of: entry).id, on: $0) }
+            return note(number, bar != nil, .barred(bar))
+        case .all, .any, .not, .labelled: preconditionFailure("the plan takes these apart")
+        }
+    }
+
+    private func note(_ number: Int, _ holds: Bool, _ subject: Check.Subject) -> Bool {
+        log.answers.subjects.append(subject)
+        return note(number, holds, place: log.answers.subjects.count - 1)
+    }
+
+    @discardableResult
+    private func note(
+        _ number: Int, _ holds: Bool, isKnown: Bool = true, place: Int, isPerPack: Bool = false, left: Ratio = .zero
+    ) -> Bool {
+        log.answers.list.append(
+            Answers.Answer(
+                question: Int32(number), holds: holds, isKnown: isKnown, isPerPack: isPerPack, place: Int32(place),
+                left: left))
         return holds
     }
 
     /// Nil when the bid lacks what is compared, which counts as not holding.
-    private func compare(_ test: Test, _ entry: Entry, _ index: Int, _ judge: inout Judge) -> Comparison? {
-        var left: Ratio?
-        var right: Surd?
-        var reference: Surd?
-        if test.bound != .ceiling { left = number(test.measure, of: entry, index, &judge) }
+    private func compare(_ test: Test, _ number: Int, _ entry: Entry, _ index: Int, _ judge: inout Judge) -> Bool? {
         switch test.bound {
         case .ceiling:
-            left = entry.ceiling?.price
-            right = entry.ceiling.map { Surd($0.ceiling) }
-        case .constant(let constant): right = Surd(Ratio(constant))
+            guard let ceiling = ceiling(of: entry) else { return nil }
+            let holds = test.relation.holds(ceiling.price, ceiling.ceiling)
+            log.answers.ceilings.append(ceiling.ceiling)
+            return note(
+                number, holds, place: log.answers.ceilings.count - 1, isPerPack: ceiling.isPerPack,
+                left: ceiling.price)
+        case .constant(let constant):
+            guard let left = self.number(test.measure, of: entry, index, &judge) else { return nil }
+            return note(number, test.relation.holds(left, Ratio(constant)), place: -1, left: left)
         case .reference(let value, let factor):
-            if judge.values[value] == nil { judge.values[value] = .some(self.value(of: value, in: judge.competition)) }
-            reference = judge.values[value] ?? nil
-            right = factor == .one ? reference : reference.map { $0 * Ratio(factor) }
+            guard let slot = plan.questions[number].bound,
+                let left = self.number(test.measure, of: entry, index, &judge),
+                case .number(let bound, let place) = self.bound(slot, value, factor, &judge)
+            else { return nil }
+            return note(number, test.relation.holds(left, bound), place: place, left: left)
         case .fact(let name, let factor):
-            reference = fact(name, of: entry).map { Surd(Ratio($0)) }
-            right = reference.map { $0 * Ratio(factor) }
+            return compare(test, number, entry, index, fact(name, of: entry).map { Ratio($0) }, factor, &judge)
         case .previousPrice(let factor):
-            reference = entry.filed.previousPrice.map { Surd(Ratio($0)) }
-            right = reference.map { $0 * Ratio(factor) }
+            return compare(test, number, entry, index, filed(entry).previousPrice.map { Ratio($0) }, factor, &judge)
         case .ownBorrowed(let kind, let factor):
-            reference = ownBorrowedPrice(kind, of: entry).map { Surd($0) }
-            right = reference.map { $0 * Ratio(factor) }
+            return compare(test, number, entry, index, ownBorrowedPrice(kind, of: entry), factor, &judge)
         }
-        guard let left, let right else { return nil }
-        return Comparison(
-            test: test, left: left, right: right, reference: reference,
-            isPerPack: test.bound == .ceiling && entry.ceiling?.presentation == .pack,
-            holds: test.relation.holds(left, right))
+    }
+
+    /// Compares with a factor times a value of the bid's own.
+    private func compare(
+        _ test: Test, _ number: Int, _ entry: Entry, _ index: Int, _ reference: Ratio?, _ factor: FixedDecimal,
+        _ judge: inout Judge
+    ) -> Bool? {
+        guard let reference, let left = self.number(test.measure, of: entry, index, &judge) else { return nil }
+        log.answers.own.append(Surd(reference))
+        return note(
+            number, test.relation.holds(left, Surd(reference).times(factor)), place: log.answers.own.count - 1,
+            left: left)
+    }
+
+    /// What a competition's bids are held against.
+    private func bound(
+        _ slot: Int, _ value: ReferenceValue, _ factor: FixedDecimal, _ judge: inout Judge
+    ) -> Judge.Bound {
+        if judge.bounds.isEmpty { judge.bounds = Array(repeating: nil, count: plan.boundCount) }
+        if let known = judge.bounds[slot] { return known }
+        let bound: Judge.Bound
+        if let reference = self.value(of: value, in: judge.competition) {
+            log.answers.bounds.append(reference)
+            bound = .number(reference.times(factor), place: log.answers.bounds.count - 1)
+        } else {
+            bound = .undefined
+        }
+        judge.bounds[slot] = bound
+        return bound
+    }
+
+    /// A bid's price and its ceiling, in the presentation in which they are compared.
+    private func ceiling(of entry: Entry) -> (price: Ratio, ceiling: Ratio, isPerPack: Bool)? {
+        guard let terms = prices.terms(of: entry) else { return nil }
+        guard terms.dependsOnPack else { return terms.ceiling.map { (entry.unitPrice, $0, false) } }
+        return conversion.ceiling(for: bid(of: entry), in: lots[entry.lot]).map {
+            ($0.price, $0.ceiling, $0.presentation == .pack)
+        }
     }
 
     // MARK: - Measures
@@ -172,9 +222,9 @@ extension RoundEvaluation {
     /// A bid's number; nil when it is not known.
     func number(_ measure: Measure, of entry: Entry, _ index: Int, _ judge: inout Judge) -> Ratio? {
         switch measure {
-        case .unitPrice: return Ratio(entry.bid.price)
+        case .unitPrice: return entry.unitPrice
         case .comparablePrice: return entry.comparablePrice
-        case .cutFromCeiling: return entry.ceiling?.cut
+        case .cutFromCeiling: return ceiling(of: entry).map { .one - $0.price / $0.ceiling }
         case .fact(let name): return fact(name, of: entry).map { Ratio($0) }
         case .ownDemand: return ownDemand(of: entry)
         case .demandAhead(let population), .demandThrough(let population):
@@ -213,13 +263,14 @@ extension RoundEvaluation {
 
     /// A number of the product, else of the firm.
     func fact(_ name: String, of entry: Entry) -> FixedDecimal? {
-        entry.bid.facts[name] ?? entry.bidder.facts[name]
+        bid(of: entry).fact(name) ?? bidder(of: entry).facts[name]
     }
 
     /// What institutions reported for the bidder's own product, converted linearly to the reference specification.
     func ownDemand(of entry: Entry) -> Ratio? {
         let lot = lots[entry.lot]
-        guard let stated = entry.bid.facts[Bid.reportedDemand], let own = lot.specification(entry.bid.specification),
+        let bid = bid(of: entry)
+        guard let stated = bid.fact(Bid.reportedDemand), let own = lot.specification(bid.specification),
             let reference = lot.specification(lot.reference),
             let factor = VolumeConversion.factor(from: own, to: reference)
         else { return nil }
@@ -228,11 +279,13 @@ extension RoundEvaluation {
 
     /// The lowest borrowed price of the bidder's own product, per smallest unit of the bid's specification.
     private func ownBorrowedPrice(_ kind: String, of entry: Entry) -> Ratio? {
+        if borrowed.prices.isEmpty { return nil }
         let lot = lots[entry.lot]
-        return borrowed.prices.filter { $0.kind == kind && $0.lot == lot.id && $0.bidder == entry.bidder.id }
+        let (bidder, specification) = (bidder(of: entry).id, filed(entry).specification)
+        return borrowed.prices.filter { $0.kind == kind && $0.lot == lot.id && $0.bidder == bidder }
             .compactMap { price in
                 guard let source = lot.specification(price.specification),
-                    let own = lot.specification(entry.bid.specification),
+                    let own = lot.specification(specification),
                     let factor = conversion.factor(from: source, to: own, dosageClass: lot.dosageClass)
                 else { return nil }
                 return Ratio(price.price) * factor.value

@@ -3,47 +3,54 @@ import Procurement
 
 extension RoundEvaluation {
     /// What became of the bids of a lot, in the order of their ranks.
-    func outcome(of position: Int) -> LotOutcome {
+    func outcome(of position: Int, _ bids: DecidedBids) -> LotOutcome {
         let range = ranges[position]
-        func precedes(_ left: Int, _ right: Int) -> Bool {
-            let (a, b) = (entries[left].comparablePrice ?? .zero, entries[right].comparablePrice ?? .zero)
-            return a == b ? entries[left].bidder.id < entries[right].bidder.id : a < b
+        var valid: [Int] = []
+        var others: [Int] = []
+        valid.reserveCapacity(range.count)
+        for index in range {
+            if entries[index].isExcluded || entries[index].comparablePrice == nil {
+                others.append(index)
+            } else {
+                valid.append(index)
+            }
         }
-        let valid = range.filter { !entries[$0].isExcluded && entries[$0].comparablePrice != nil }.sorted(by: precedes)
-        var ranks: [Int: Int] = [:]
-        // The last bid of each unit and how many there are.
-        var last: [String?: (index: Int, count: Int)] = [:]
+        // Bids stand in the order of bidders, which is kept among equal prices.
+        valid.sort { left, right in
+            guard let a = entries[left].comparablePrice, let b = entries[right].comparablePrice, a != b else {
+                return left < right
+            }
+            return a < b
+        }
+        var decisions: [BidDecision] = []
+        decisions.reserveCapacity(range.count)
+        // Of each unit the price of the last bid, its rank, and how many there are.
+        var last: [(unit: String?, price: Ratio?, rank: Int, count: Int)] = []
         for index in valid {
-            let before = last[entries[index].unit]
-            let isEqual = before.map { entries[index].comparablePrice == entries[$0.index].comparablePrice } ?? false
-            let place = (before?.count ?? 0) + 1
-            ranks[index] = isEqual ? before.flatMap { ranks[$0.index] } : place
-            last[entries[index].unit] = (index, place)
+            let unit = entries[index].unit
+            let price = entries[index].comparablePrice
+            let place: Int
+            if let known = last.firstIndex(where: { $0.unit == unit }) {
+                last[known].count += 1
+                if last[known].price != price { last[known].rank = last[known].count }
+                last[known].price = price
+                place = last[known].rank
+            } else {
+                last.append((unit, price, 1, 1))
+                place = 1
+            }
+            decisions.append(BidDecision(bids, index, rank: place))
         }
-        let others = range.filter { ranks[$0] == nil }
+        for index in others { decisions.append(BidDecision(bids, index, rank: nil)) }
         return LotOutcome(
             id: lots[position].id, filed: range.count, places: places[position], references: references[position],
-            decisions: (valid + others).map { decision(of: entries[$0], rank: ranks[$0]) })
-    }
-
-    private func decision(of entry: Entry, rank: Int?) -> BidDecision {
-        let decision: Decision =
-            switch entry.standing {
-            case .in: .won
-            case .pending: .pending
-            case .out: entry.isExcluded ? .excluded : .lost
-            }
-        return BidDecision(
-            bidder: entry.bidder, bid: entry.filed, awarded: entry.bid, award: entry.award, decision: decision,
-            rank: rank, unit: entry.unit, classification: entry.classification, scores: entry.scores,
-            comparablePrice: entry.comparablePrice, conversion: entry.conversion, ceiling: entry.ceiling,
-            trace: entry.trace)
+            decisions: decisions)
     }
 
     // MARK: - Acts
 
     /// Speaks of the acts that nothing called for, and of those that stand before what they follow from.
-    mutating func settleActs() {
+    func settleActs() {
         let settled = usedActs.union(forbiddenActs.map(\.index))
         for (index, act) in acts.all.enumerated() where !settled.contains(index) {
             // Acts about regions and their suppliers are called for by the outcome.
@@ -78,7 +85,7 @@ extension RoundEvaluation {
     }
 
     /// An act stands after those of earlier stages of the same lot, which decide whether it is called for.
-    private mutating func forbidDisorder() {
+    private func forbidDisorder() {
         guard !acts.all.isEmpty else { return }
         var order = Dictionary(
             rulebook.allStages.enumerated().map { ($1.id, 2 * $0 + 1) }, uniquingKeysWith: { first, _ in first })

@@ -3,8 +3,8 @@ import Procurement
 
 extension RoundEvaluation {
     /// Bids win by the first recorded offer that meets the condition, or lose.
-    mutating func apply(
-        _ negotiation: Negotiation, of stage: Stage, to participants: [Int], in competition: Competition
+    func apply(
+        _ negotiation: Negotiation, of stage: PlannedStage, to participants: [Int], in competition: Competition
     ) {
         var won: [Int] = []
         var lost: [Int] = []
@@ -16,7 +16,7 @@ extension RoundEvaluation {
             }
             var talks = Talks(negotiation: negotiation)
             for (number, act) in acts.acts(lot: lots[entries[index].lot].id, stage: stage.id)
-            where act.bidder == entries[index].bidder.id {
+            where act.bidder == bidderID(index) {
                 switch act.kind {
                 case .exclude, .withdraw: continue
                 default: hear(act, number, &talks, index, stage, competition)
@@ -36,7 +36,7 @@ extension RoundEvaluation {
                 pending.append(
                     PendingAct(
                         kind: .makeOffer(number: talks.offers.count + 1), lot: lots[entries[index].lot].id,
-                        stage: stage.id, bidders: [entries[index].bidder]))
+                        stage: stage.id, bidders: [bidder(index)]))
             }
         }
         handOn(won, lost, of: participants, at: stage)
@@ -59,11 +59,11 @@ extension RoundEvaluation {
         private var hasEntered: Bool { negotiation.enter == nil || offers.contains(where: \.enters) }
     }
 
-    private mutating func hear(
-        _ act: RecordedAct, _ number: Int, _ talks: inout Talks, _ index: Int, _ stage: Stage,
+    private func hear(
+        _ act: RecordedAct, _ number: Int, _ talks: inout Talks, _ index: Int, _ stage: PlannedStage,
         _ competition: Competition
     ) {
-        let bidder = entries[index].bidder.id
+        let bidder = bidderID(index)
         guard talks.isOpen else {
             return forbid(number, stage, "the talks with bidder '\(bidder)' are over")
         }
@@ -72,13 +72,13 @@ extension RoundEvaluation {
             if let last = talks.offers.last, price > last.price {
                 return forbid(number, stage, "the offer of \(price) is above the one of \(last.price) before it")
             }
-            let standing = entries[index].bid.price
+            let standing = self.price(of: entries[index])
             if price > standing {
                 return forbid(number, stage, "the offer of \(price) is above the price of \(standing) that stands")
             }
             if let reason = unfit(price) { return forbid(number, stage, reason) }
             usedActs.insert(number)
-            talks.offers.append(judge(price, index, talks.negotiation, stage, competition))
+            talks.offers.append(judge(price, index, stage, competition))
         case .close:
             usedActs.insert(number)
             talks.isClosed = true
@@ -86,25 +86,26 @@ extension RoundEvaluation {
         }
     }
 
-    private mutating func judge(
-        _ price: FixedDecimal, _ index: Int, _ negotiation: Negotiation, _ stage: Stage, _ competition: Competition
+    private func judge(
+        _ price: FixedDecimal, _ index: Int, _ stage: PlannedStage, _ competition: Competition
     ) -> MadeOffer {
         var offered = entries[index]
-        offered.bid = offered.bid.repriced(price)
+        offered.repriced = bid(of: offered).repriced(price)
         self.price(&offered)
         var judge = Judge(competition: competition, stage: stage.id)
-        var checks: [Check] = []
-        judge.label = "enter"
-        let enters = negotiation.enter.map { check($0, offered, index, &judge, &checks) == true } ?? true
-        judge.label = nil
-        let succeeds = check(negotiation.succeed, offered, index, &judge, &checks) == true
+        let mark = log.answers.mark
+        // What lets talks go on is the first of two conditions, if there is such a one.
+        var answers = stage.conditions.map { ask($0, offered, index, &judge) == true }
+        let succeeds = answers.removeLast()
+        let enters = answers.first ?? true
         usedActs.formUnion(judge.usedActs)
-        return MadeOffer(price: price, checks: checks, enters: enters, succeeds: succeeds && enters)
+        return MadeOffer(
+            price: price, checks: takeChecks(since: mark), enters: enters, succeeds: succeeds && enters)
     }
 
     /// What a firm offers that the record does not speak of: nothing, or the highest price that wins.
-    private mutating func assumeOffer(
-        _ talks: inout Talks, _ index: Int, _ stage: Stage, _ competition: Competition
+    private func assumeOffer(
+        _ talks: inout Talks, _ index: Int, _ stage: PlannedStage, _ competition: Competition
     ) {
         let negotiation = talks.negotiation
         let condition = Condition.all([negotiation.enter, negotiation.succeed].compactMap { $0 })
@@ -113,14 +114,15 @@ extension RoundEvaluation {
             let price = highestPrice(
                 for: entries[index],
                 where: { offered in
-                    var checks: [Check] = []
-                    return check(condition, offered, index, &judge, &checks) == true
+                    let mark = log.answers.mark
+                    defer { log.answers.removeAnswers(since: mark) }
+                    return stage.conditions.allSatisfy { ask($0, offered, index, &judge) == true }
                 })
         else {
             talks.isClosed = true
             return
         }
-        talks.offers.append(self.judge(price, index, negotiation, stage, competition))
+        talks.offers.append(self.judge(price, index, stage, competition))
         if talks.succeeded == nil { talks.isClosed = true }
     }
 
@@ -136,14 +138,15 @@ extension RoundEvaluation {
     func highestPrice(for entry: Entry, where passes: (Entry) -> Bool) -> FixedDecimal? {
         func isPassing(at price: FixedDecimal) -> Bool {
             var offered = entry
-            offered.bid = entry.bid.repriced(price)
+            offered.repriced = filed.repriced(price)
             self.price(&offered)
             return passes(offered)
         }
-        if isPassing(at: entry.bid.price) { return entry.bid.price }
+        let filed = bid(of: entry)
+        if isPassing(at: filed.price) { return filed.price }
         // `low` passes or is no price; `high` does not pass.
         var low = Integer.zero
-        var high = Ratio(entry.bid.price).rounded(to: priceDigits, .floor).units + .one
+        var high = Ratio(filed.price).rounded(to: priceDigits, .floor).units + .one
         while high - low > .one {
             let middle = (low + high).quotientAndRemainder(dividingBy: 2).quotient
             if isPassing(at: FixedDecimal(units: middle, scale: priceDigits)) { low = middle } else { high = middle }
@@ -158,14 +161,14 @@ extension RoundEvaluation {
     }
 
     /// Gives a bid another price.
-    mutating func reprice(_ index: Int, _ price: FixedDecimal) {
+    func reprice(_ index: Int, _ price: FixedDecimal) {
         var entry = entries[index]
-        entry.bid = entry.bid.repriced(price)
+        entry.repriced = bid(of: entry).repriced(price)
         self.price(&entry)
         entries[index] = entry
     }
 
-    mutating func forbid(_ index: Int, _ stage: Stage, _ reason: String) {
+    func forbid(_ index: Int, _ stage: PlannedStage, _ reason: String) {
         forbiddenActs.append(ForbiddenAct(index: index, stage: stage.id, reason: reason))
     }
 }

@@ -3,8 +3,8 @@ import Procurement
 
 extension RoundEvaluation {
     /// Bids that meet the condition go on without volume.
-    mutating func withholdVolume(
-        _ condition: Condition, of stage: Stage, to participants: [Int], in competition: Competition
+    func withholdVolume(
+        at stage: PlannedStage, of participants: [Int], in competition: Competition
     ) {
         var judge = Judge(competition: competition, stage: stage.id)
         var withheld: [Int] = []
@@ -17,7 +17,9 @@ extension RoundEvaluation {
                 checks = former
                 holds = frozen.withheld.contains(index)
             } else {
-                holds = check(condition, entries[index], index, &judge, &checks) == true
+                let mark = log.answers.mark
+                holds = ask(stage.conditions[0], entries[index], index, &judge) == true
+                checks = takeChecks(since: mark)
                 withheldChecks[index] = checks
             }
             guard holds else {
@@ -44,7 +46,7 @@ extension RoundEvaluation {
     ///
     /// A pass with a set of bids that free their places gives the set that the condition names at the values of that
     /// pass. The first pass frees no place.
-    mutating func reevaluate(_ reevaluation: Reevaluation, of stage: Stage, inLot lot: Int) {
+    func reevaluate(_ reevaluation: Reevaluation, of stage: PlannedStage, inLot lot: Int) {
         let start = LotState(self, lot)
         var freed: [Set<Int>] = [[]]
         // The bids that each pass leaves in.
@@ -59,7 +61,7 @@ extension RoundEvaluation {
         while turn < turns {
             turn += 1
             let released = freed[freed.count - 1]
-            go(through: reevaluation.stages, inLot: lot, from: start, freeing: released, pass: turn)
+            go(through: stage.inner, inLot: lot, from: start, freeing: released, pass: turn)
             if withheld == released { return forgetPasses() }
             if reevaluation.policy == .untilStable, let earlier = freed.firstIndex(of: withheld) {
                 let concerned = remaining[earlier...].reduce(standing(inLot: lot)) { $0.union($1) }
@@ -71,7 +73,7 @@ extension RoundEvaluation {
         }
         // The freed places are filled; the values and the bids without volume stay those of the last pass.
         frozen = Frozen(withheld: withheld, checks: withheldChecks, references: references[lot])
-        go(through: reevaluation.stages, inLot: lot, from: start, freeing: withheld, pass: turn)
+        go(through: stage.inner, inLot: lot, from: start, freeing: withheld, pass: turn)
         forgetPasses()
     }
 
@@ -96,8 +98,8 @@ extension RoundEvaluation {
         }
     }
 
-    private mutating func go(
-        through stages: [Stage], inLot lot: Int, from start: LotState, freeing released: Set<Int>, pass: Int
+    private func go(
+        through stages: [PlannedStage], inLot lot: Int, from start: LotState, freeing released: Set<Int>, pass: Int
     ) {
         entries.replaceSubrange(ranges[lot], with: start.entries)
         references[lot] = start.references
@@ -113,7 +115,7 @@ extension RoundEvaluation {
         for stage in stages { apply(stage, inLot: lot) }
     }
 
-    private mutating func forgetPasses() {
+    private func forgetPasses() {
         released = []
         withheld = []
         withheldChecks = [:]
@@ -125,8 +127,8 @@ extension RoundEvaluation {
     private func standing(inLot lot: Int) -> Set<Int> { Set(ranges[lot].filter { entries[$0].standing != .out }) }
 
     /// The bids that one of the passes of a circle leaves in hang on people.
-    private mutating func settleCycle(
-        of length: Int, at stage: Stage, inLot lot: Int, concerning concerned: Set<Int>
+    private func settleCycle(
+        of length: Int, at stage: PlannedStage, inLot lot: Int, concerning concerned: Set<Int>
     ) {
         for index in concerned.sorted() {
             entries[index].isExcluded = false
@@ -135,6 +137,6 @@ extension RoundEvaluation {
         pending.append(
             PendingAct(
                 kind: .settleCycle(length: length), lot: lots[lot].id, stage: stage.id,
-                bidders: concerned.sorted().map { entries[$0].bidder }))
+                bidders: concerned.sorted().map { bidder($0) }))
     }
 }

@@ -3,7 +3,7 @@ import Procurement
 
 extension RoundEvaluation {
     /// Names a value for each competition of a lot.
-    mutating func define(_ value: ReferenceValue, of stage: Stage, inLot lot: Int) {
+    func define(_ value: ReferenceValue, of stage: PlannedStage, inLot lot: Int) {
         if value.isSealed {
             guard let price = revealedReserve(of: stage, inLot: lot) else {
                 blockers[stage.id, default: [:]][lot] = .reserve(stage.id)
@@ -29,7 +29,7 @@ extension RoundEvaluation {
     }
 
     /// Names a value over all lots.
-    mutating func define(_ value: ReferenceValue, of stage: Stage) {
+    func define(_ value: ReferenceValue, of stage: PlannedStage) {
         let waiting = Set(entries.filter { $0.standing == .pending && value.concerns($0, self) }.map(\.lot))
         let ids = waiting.sorted().map { lots[$0].id }
         roundStatistics = [:]
@@ -45,14 +45,14 @@ extension RoundEvaluation {
     }
 
     /// Computes the statistics over all lots that a value is made of, once.
-    private mutating func rememberStatistics(of value: ReferenceValue, _ competition: Competition) {
+    private func rememberStatistics(of value: ReferenceValue, _ competition: Competition) {
         for part in value.parts { rememberStatistics(of: part, competition) }
         if value.sample?.scope == .round, roundStatistics[value] == nil {
             roundStatistics[value] = .some(self.value(of: value, in: competition))
         }
     }
 
-    private mutating func revealedReserve(of stage: Stage, inLot lot: Int) -> Ratio? {
+    private func revealedReserve(of stage: PlannedStage, inLot lot: Int) -> Ratio? {
         for (index, act) in acts.acts(lot: lots[lot].id, stage: stage.id) {
             switch act.kind {
             case .commit: usedActs.insert(index)
@@ -100,18 +100,17 @@ extension RoundEvaluation {
     }
 
     private func numbers(_ sample: ReferenceValue.Sample, _ competition: Competition) -> [Ratio] {
-        let range: [Int]
+        let range: Members
         switch sample.scope {
         case .competition: range = competition.members
-        case .lot: range = competition.lot.map { Array(ranges[$0]) } ?? competition.members
+        case .lot: range = competition.lot.map { .range(ranges[$0]) } ?? competition.members
         case .unit(let unit):
-            range = (competition.lot.map { Array(ranges[$0]) } ?? competition.members).filter {
-                entries[$0].unit == unit
-            }
-        case .round: range = Array(entries.indices)
+            let all = competition.lot.map { .range(ranges[$0]) } ?? competition.members
+            range = .list(all.filter { entries[$0].unit == unit })
+        case .round: range = .range(entries.indices)
         }
         let members = members(of: sample.population, in: range)
-        if sample.measure == .comparablePrice { return members.compactMap { entries[$0].comparablePrice } }
+        if case .comparablePrice = sample.measure { return members.compactMap { entries[$0].comparablePrice } }
         // A measure of a bid among others is taken among those of its own competition.
         let everybody = Competition(lot: nil, unit: nil, members: range)
         var judge = Judge(competition: sample.scope == .competition ? competition : everybody)

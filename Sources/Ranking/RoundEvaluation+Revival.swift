@@ -3,13 +3,15 @@ import Procurement
 
 extension RoundEvaluation {
     /// Bids that failed may come back at a price that the rule caps.
-    mutating func apply(_ revival: Revival, of stage: Stage, to participants: [Int], in competition: Competition) {
+    func apply(_ revival: Revival, of stage: PlannedStage, to participants: [Int], in competition: Competition) {
         var judge = Judge(competition: competition, stage: stage.id)
         let cap = value(of: revival.cap, in: competition)
         var revived: [Int] = []
         for index in participants {
-            var checks: [Check] = []
-            if let condition = revival.condition, check(condition, entries[index], index, &judge, &checks) != true {
+            let mark = log.answers.mark
+            let isEligible = stage.conditions.allSatisfy { ask($0, entries[index], index, &judge) == true }
+            let checks = takeChecks(since: mark)
+            if !isEligible {
                 rule(stage, .out, index, .revived(.notEligible, checks))
                 continue
             }
@@ -34,7 +36,7 @@ extension RoundEvaluation {
                 pending.append(
                     PendingAct(
                         kind: .answerRevival(atMost: most), lot: lots[entries[index].lot].id, stage: stage.id,
-                        bidders: [entries[index].bidder]))
+                        bidders: [bidder(index)]))
             case .declined, .notEligible, .capUndefined: break
             }
         }
@@ -42,8 +44,8 @@ extension RoundEvaluation {
         handOn(revived, of: participants, at: stage)
     }
 
-    private mutating func answer(of index: Int, atMost most: FixedDecimal, under stage: Stage) -> RevivalAnswer {
-        let bidder = entries[index].bidder.id
+    private func answer(of index: Int, atMost most: FixedDecimal, under stage: PlannedStage) -> RevivalAnswer {
+        let bidder = bidderID(index)
         for (number, act) in acts.acts(lot: lots[entries[index].lot].id, stage: stage.id)
         where act.bidder == bidder && !usedActs.contains(number) {
             guard case .revive(_, let price) = act.kind else { continue }

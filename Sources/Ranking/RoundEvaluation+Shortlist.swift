@@ -3,10 +3,10 @@ import Procurement
 
 extension RoundEvaluation {
     /// Gives the first bids of a competition a place.
-    mutating func apply(
-        _ shortlist: Shortlist, of stage: Stage, to participants: [Int], in competition: Competition
+    func apply(
+        _ shortlist: Shortlist, of stage: PlannedStage, to participants: [Int], in competition: Competition
     ) {
-        if competition.lot == nil, let lots = waitingLots(competition.members, among: stage.among) {
+        if competition.lot == nil, let lots = waitingLots(competition.members, among: stage.rule.among) {
             for index in participants { wait(index, at: stage, .waits(lots: lots)) }
             return
         }
@@ -19,23 +19,36 @@ extension RoundEvaluation {
         let ranked = Ranked(
             contenders.map { ($0, number(shortlist.measure, of: entries[$0], $0, &judge)) },
             highestFirst: shortlist.highestFirst
-        ) { [entries, lots] left, right in
-            (entries[left].bidder.id, lots[entries[left].lot].id) < (
-                entries[right].bidder.id, lots[entries[right].lot].id
-            )
+        ) { left, right in
+            let (first, second) = (bidderID(left), bidderID(right))
+            return first == second ? lots[entries[left].lot].id < lots[entries[right].lot].id : first < second
         }
         let settled = settle(ranked.tie(for: places), shortlist.tieBreaks, stage, &judge, lot: competition.lot)
+        let contest = log.append(
+            TraceLog.Contest(
+                measure: shortlist.measure, counted: counted, places: places, lastValue: ranked.lastValue(of: places)))
 
         var passed: [Int] = []
         var failed: [Int] = []
         for (position, index) in ranked.order.enumerated() {
             var standing: Verdict.Standing = position < places && ranked.values[position] != nil ? .in : .out
+            if settled.members.isEmpty, !isTied(index) {
+                // Nothing but the bid's number decides.
+                let isOutside = standing == .out
+                if isOutside, shortlist.outside == .stay { standing = entries[index].standing }
+                entries[index].standing = standing
+                entries[index].lastLine = log.append(
+                    value: ranked.values[position], rank: ranked.ranks[position], in: contest, standing,
+                    stage: stage.number, after: entries[index].lastLine)
+                if isOutside { failed.append(index) } else { passed.append(index) }
+                continue
+            }
             var place = ShortlistPlace(
                 measure: shortlist.measure, value: ranked.values[position], counted: counted, places: places,
                 rank: ranked.ranks[position],
                 lastValue: ranked.lastValue(of: places), tied: [], decidedBy: nil, isWithoutPlace: false)
             if settled.members.contains(index) {
-                place.tied = settled.members.map { entries[$0].bidder.id }.sorted()
+                place.tied = settled.members.map { bidderID($0) }.sorted()
                 place.decidedBy = settled.decidedBy[index]
                 standing = settled.standing[index] ?? .pending
             }
@@ -71,8 +84,8 @@ extension RoundEvaluation {
     }
 
     /// Gives a bid the standing that a shortlist leaves it with.
-    private mutating func conclude(
-        _ standing: Verdict.Standing, _ index: Int, of stage: Stage, _ details: Verdict.Details
+    private func conclude(
+        _ standing: Verdict.Standing, _ index: Int, of stage: PlannedStage, _ details: Verdict.Details
     ) {
         if standing == .out, isTied(index), mayReturn { return wait(index, at: stage, details) }
         entries[index].standing = standing
@@ -80,7 +93,7 @@ extension RoundEvaluation {
     }
 
     /// The lots in which a bid is pending that takes part or might; nil when there is none.
-    private func waitingLots(_ indices: [Int], among population: Population?) -> [Lot.ID]? {
+    private func waitingLots(_ indices: Members, among population: Population?) -> [Lot.ID]? {
         let waiting = indices.filter { index in
             entries[index].standing == .pending && population.map { belongs(entries[index], to: $0) } ?? true
         }
@@ -160,8 +173,8 @@ extension RoundEvaluation {
     }
 
     /// Decides between tied bids by the chain of facts, then by the recorded draw; what is left is pending.
-    mutating func settle(
-        _ tie: Tie, _ tieBreaks: [TieBreak], _ stage: Stage, _ judge: inout Judge, lot: Int?
+    func settle(
+        _ tie: Tie, _ tieBreaks: [TieBreak], _ stage: PlannedStage, _ judge: inout Judge, lot: Int?
     ) -> Settlement {
         var settlement = Settlement(members: tie.members)
         var members = tie.members
@@ -200,19 +213,19 @@ extension RoundEvaluation {
         return settlement
     }
 
-    private mutating func draw(
-        _ members: [Int], free: Int, _ stage: Stage, lot: Int?, _ settlement: inout Settlement
+    private func draw(
+        _ members: [Int], free: Int, _ stage: PlannedStage, lot: Int?, _ settlement: inout Settlement
     ) {
         let lotID = lot.map { lots[$0].id }
         let tie = OpenTie(
             lot: lotID, stage: stage.id, places: free,
-            bids: members.map { DrawnBid(entries[$0].bidder.id, lot: lot == nil ? lots[entries[$0].lot].id : nil) })
+            bids: members.map { DrawnBid(bidderID($0), lot: lot == nil ? lots[entries[$0].lot].id : nil) })
         // Several ties of a stage, of units or of groups of firms, have a draw each: the first that names one of these.
         for (index, act) in acts.acts(lot: lotID, stage: stage.id) where isFree(index) {
             guard case .draw(let order) = act.kind else { continue }
             let drawn = order.map { bid in
                 members.first {
-                    entries[$0].bidder.id == bid.bidder && (lot != nil || lots[entries[$0].lot].id == bid.lot)
+                    bidderID($0) == bid.bidder && (lot != nil || lots[entries[$0].lot].id == bid.lot)
                 }
             }
             guard drawn.contains(where: { $0 != nil }) else { continue }
@@ -233,7 +246,7 @@ extension RoundEvaluation {
         openTies.append(tie)
         pending.append(
             PendingAct(
-                kind: .draw(places: free), lot: lotID, stage: stage.id, bidders: members.map { entries[$0].bidder }))
+                kind: .draw(places: free), lot: lotID, stage: stage.id, bidders: members.map { bidder($0) }))
     }
 
     /// Bids that wait for a draw.
@@ -263,14 +276,14 @@ extension RoundEvaluation {
     }
 
     /// A draw or a conversion is asked for only where it changes an outcome: not for bids that fail anyway.
-    mutating func dropIdleActs() {
+    func dropIdleActs() {
         if pending.isEmpty { return }
         var waiting: [Lot.ID: Set<Bidder.ID>] = [:]
         // Lots that bids of other lots wait for.
         var awaited: Set<Lot.ID> = []
         for entry in entries where entry.standing == .pending {
-            waiting[lots[entry.lot].id, default: []].insert(entry.bidder.id)
-            for verdict in entry.trace { if case .waits(let lots) = verdict.details { awaited.formUnion(lots) } }
+            waiting[lots[entry.lot].id, default: []].insert(bidder(of: entry).id)
+            awaited.formUnion(log.awaitedLots(endingAt: entry.lastLine))
         }
         pending.removeAll { act in
             switch act.kind {
@@ -287,9 +300,9 @@ extension RoundEvaluation {
     // MARK: - Affiliated firms
 
     /// Of the bids of affiliated firms the lowest counts; the others are not valid.
-    mutating func apply(_ merger: Merger, of stage: Stage, to participants: [Int], in competition: Competition) {
+    func apply(_ merger: Merger, of stage: PlannedStage, to participants: [Int], in competition: Competition) {
         var groups: [Bidder.ID: [Int]] = [:]
-        for index in participants { groups[affiliations[entries[index].bidder.id], default: []].append(index) }
+        for index in participants { groups[affiliations[bidderID(index)], default: []].append(index) }
         var kept: [Int] = []
         var merged: [Int] = []
         for root in groups.keys.sorted() {
@@ -298,13 +311,13 @@ extension RoundEvaluation {
                 kept += members
                 continue
             }
-            let firms = members.map { entries[$0].bidder.id }.sorted()
+            let firms = members.map { bidderID($0) }.sorted()
             for act in affiliations.acts where act.bidders.contains(where: firms.contains) {
                 usedActs.insert(act.index)
             }
             var judge = Judge(competition: competition, stage: stage.id)
-            let ranked = Ranked(members.map { ($0, entries[$0].comparablePrice) }, highestFirst: false) { [entries] in
-                entries[$0].bidder.id < entries[$1].bidder.id
+            let ranked = Ranked(members.map { ($0, entries[$0].comparablePrice) }, highestFirst: false) {
+                bidderID($0) < bidderID($1)
             }
             let settled = settle(ranked.tie(for: 1), merger.tieBreaks, stage, &judge, lot: competition.lot)
             let counting =
@@ -319,8 +332,8 @@ extension RoundEvaluation {
                 rule(
                     stage, standing, index,
                     .merged(
-                        with: firms.filter { $0 != entries[index].bidder.id },
-                        counts: counting.map { entries[$0].bidder.id }))
+                        with: firms.filter { $0 != bidderID(index) },
+                        counts: counting.map { bidderID($0) }))
                 if standing == .out { merged.append(index) } else { kept.append(index) }
             }
         }

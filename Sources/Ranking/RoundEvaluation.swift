@@ -5,39 +5,35 @@ import Procurement
 ///
 /// A stage is applied to one competition after the other: to each lot, to each bidding unit of a lot once bids are
 /// sorted into units, or to all lots at once.
-struct RoundEvaluation {
-    /// A bid on its way.
-    struct Entry {
-        let bidder: Bidder
-        let lot: Int
-        let filed: Bid
-        /// The bid at the price that it stands at.
-        var bid: Bid
-        var comparablePrice: Ratio?
-        var conversion: ConversionFactor?
-        var ceiling: AppliedCeiling?
-        var standing = Verdict.Standing.in
-        var isExcluded = false
-        /// Whether it waits for something without which later stages can't judge it.
-        var waits = false
-        /// Whether it is one of several tied bids that wait for a draw and are more than the places: it is in no
-        /// population, so that statistics are over as many prices as there are places.
-        var isSurplus = false
-        /// A bit for each population that it is in.
-        var memberships: UInt64 = 0
-        var unit: String?
-        var classification: String?
-        var scores: [(id: Stage.ID, points: Ratio)] = []
-        var award = AwardTerms.full
-        var trace: [Verdict] = []
-    }
-
+final class RoundEvaluation {
     /// Bids that are held against each other, in the order of bidders.
     struct Competition {
         /// The lot's position; nil for all lots.
         let lot: Int?
         let unit: String?
-        let members: [Int]
+        let members: Members
+    }
+
+    /// Bids by their indices: all of a lot, or some.
+    enum Members: RandomAccessCollection, Sendable {
+        case range(Range<Int>)
+        case list([Int])
+
+        var startIndex: Int { 0 }
+
+        var endIndex: Int {
+            switch self {
+            case .range(let range): range.count
+            case .list(let list): list.count
+            }
+        }
+
+        subscript(position: Int) -> Int {
+            switch self {
+            case .range(let range): range.lowerBound + position
+            case .list(let list): list[position]
+            }
+        }
     }
 
     /// What keeps a stage from judging.
@@ -48,8 +44,10 @@ struct RoundEvaluation {
         case lots([Lot.ID])
     }
 
+    let submissions: [Submission]
     let lots: [Lot]
     let rulebook: Rulebook
+    let plan: Plan
     let borrowed: BorrowedFacts
     let day: CalendarDate?
     let consents: Consents
@@ -57,7 +55,9 @@ struct RoundEvaluation {
     let acts: ActIndex
     let affiliations: Affiliations
 
+    let prices: LotPrices
     var entries: [Entry] = []
+    var log = TraceLog()
     /// The entries of each lot.
     var ranges: [Range<Int>] = []
     private var populationNames: [Population] = ["filed"]
@@ -87,7 +87,9 @@ struct RoundEvaluation {
     var usedActs: Set<Int> = []
 
     init(_ dossier: Dossier, consents: Consents) {
+        submissions = dossier.submissions
         rulebook = dossier.rulebook
+        plan = Plan(dossier.rulebook)
         borrowed = dossier.borrowed
         day = dossier.round.deadline?.day
         self.consents = consents
@@ -95,33 +97,25 @@ struct RoundEvaluation {
         acts = ActIndex(dossier.record.acts)
         affiliations = Affiliations(dossier)
         mayReturn = dossier.rulebook.allStages.contains { if case .revive = $0.action { true } else { false } }
-        var bidsByLot: [Lot.ID: [(Bidder, Bid)]] = [:]
-        for submission in dossier.submissions {
-            for bid in submission.bids { bidsByLot[bid.lot, default: []].append((submission.bidder, bid)) }
-        }
-        lots = dossier.round.lots.filter { bidsByLot[$0.id] != nil }
+        let grouped = GroupedBids(dossier)
+        lots = grouped.lots
         places = Array(repeating: nil, count: lots.count)
         references = Array(repeating: [], count: lots.count)
-        entries.reserveCapacity(bidsByLot.values.reduce(0) { $0 + $1.count })
-        for (position, lot) in lots.enumerated() {
-            let start = entries.count
-            for (bidder, bid) in (bidsByLot[lot.id] ?? []).sorted(by: { $0.0.id < $1.0.id }) {
-                var entry = Entry(bidder: bidder, lot: position, filed: bid, bid: bid)
-                entry.memberships = 1
-                price(&entry)
-                entries.append(entry)
-            }
-            ranges.append(start..<entries.count)
-        }
+        ranges = grouped.ranges
+        prices = LotPrices(grouped.lots, conversion)
+        entries = grouped.entries
+        log.makeRoom(for: entries.count, plan)
+        for index in entries.indices { price(&entries[index]) }
     }
 
-    mutating func run() -> Outcome {
+    func run() -> Outcome {
         setAsideIncomparable()
-        for stage in rulebook.stages { apply(stage) }
+        for stage in plan.stages { apply(stage) }
         dropIdleActs()
         settleActs()
+        let bids = DecidedBids(self)
         return Outcome(
-            lots: lots.indices.map { outcome(of: $0) }, pending: pending,
+            lots: lots.indices.map { outcome(of: $0, bids) }, pending: pending,
             forbiddenActs: forbiddenActs.sorted { $0.index < $1.index }, usedActs: usedActs.sorted())
     }
 
@@ -129,84 +123,79 @@ struct RoundEvaluation {
 
     /// Computes what follows from an entry's price.
     func price(_ entry: inout Entry) {
-        let lot = lots[entry.lot]
-        entry.ceiling = conversion.ceiling(for: entry.bid, in: lot)
-        entry.conversion = entry.conversion ?? comparison(of: entry.bid, in: lot)
-        entry.comparablePrice = entry.conversion.map { comparablePrice(Ratio(entry.bid.price), by: $0) }
-    }
-
-    private func comparison(of bid: Bid, in lot: Lot) -> ConversionFactor? {
-        guard let adjustment = conversion.adjustment(of: bid) else { return nil }
-        if !rulebook.comparablePrice.converts { return adjustment }
-        guard let own = lot.specification(bid.specification), let reference = lot.specification(lot.reference),
-            let factor = conversion.factor(from: own, to: reference, dosageClass: lot.dosageClass)
-        else { return nil }
-        return factor.followed(by: adjustment)
+        let rule = rulebook.comparablePrice
+        var factor = rule.converts ? prices.terms(of: entry)?.factor : .one
+        if !rule.adjustments.isEmpty {
+            factor = factor.flatMap { own in conversion.adjustment(of: filed(entry)).map { own * $0.value } }
+        }
+        entry.comparablePrice = factor.map { comparablePrice(entry.unitPrice, by: $0) }
     }
 
     /// A price for the smallest unit, converted and rounded as the rulebook says.
-    func comparablePrice(_ price: Ratio, by factor: ConversionFactor) -> Ratio {
-        let exact = price * factor.value
+    func comparablePrice(_ price: Ratio, by factor: Ratio) -> Ratio {
+        let exact = factor == .one ? price : price * factor
         return rulebook.comparablePrice.rounding.map { Ratio(exact.rounded(to: $0.digits, $0.mode)) } ?? exact
     }
 
     /// Bids whose specification can't be converted wait for somebody to state a factor.
-    private mutating func setAsideIncomparable() {
+    private func setAsideIncomparable() {
         for index in entries.indices where entries[index].comparablePrice == nil {
             let lot = lots[entries[index].lot]
             entries[index].standing = .pending
             entries[index].waits = true
-            entries[index].trace.append(
-                Verdict(
-                    stage: "comparable-price", citation: rulebook.comparablePrice.citation, standing: .pending,
-                    details: .notComparable(reference: lot.reference)))
+            entries[index].lastLine = log.append(
+                .notComparable(reference: lot.reference), .pending, stage: TraceLog.comparison,
+                after: entries[index].lastLine)
             pending.append(
                 PendingAct(
-                    kind: .stateConversion(entries[index].bid.specification, reference: lot.reference), lot: lot.id,
-                    stage: "comparable-price", bidders: [entries[index].bidder]))
+                    kind: .stateConversion(filed(entries[index]).specification, reference: lot.reference), lot: lot.id,
+                    stage: TraceLog.comparisonID, bidders: [bidder(index)]))
         }
     }
 
     // MARK: - Stages
 
-    private mutating func apply(_ stage: Stage) {
-        if case .shortlist(let shortlist) = stage.action, shortlist.scope == .round {
-            return apply(stage, to: Competition(lot: nil, unit: nil, members: Array(entries.indices)))
+    private func apply(_ stage: PlannedStage) {
+        if case .shortlist(let shortlist) = stage.rule.action, shortlist.scope == .round {
+            return apply(stage, to: Competition(lot: nil, unit: nil, members: .range(entries.indices)))
         }
-        if case .define(let value) = stage.action, value.spansRound {
+        if case .define(let value) = stage.rule.action, value.spansRound {
             return define(value, of: stage)
         }
         for lot in lots.indices { apply(stage, inLot: lot) }
-        if case .group(let assignment) = stage.action { units = assignment.options.map(\.name) }
+        if case .group(let assignment) = stage.rule.action { units = assignment.options.map(\.name) }
     }
 
     /// Applies a stage that looks at one lot at a time.
-    mutating func apply(_ stage: Stage, inLot lot: Int) {
-        switch stage.action {
+    func apply(_ stage: PlannedStage, inLot lot: Int) {
+        switch stage.rule.action {
         case .define(let value): define(value, of: stage, inLot: lot)
         case .reevaluate(let reevaluation): reevaluate(reevaluation, of: stage, inLot: lot)
-        case .group: apply(stage, to: Competition(lot: lot, unit: nil, members: Array(ranges[lot])))
+        case .group: apply(stage, to: Competition(lot: lot, unit: nil, members: .range(ranges[lot])))
         default:
+            if units.isEmpty {
+                return apply(stage, to: Competition(lot: lot, unit: nil, members: .range(ranges[lot])))
+            }
             for competition in competitions(inLot: lot) { apply(stage, to: competition) }
         }
     }
 
     /// The competitions of a lot: its bidding units, or the whole of it.
     func competitions(inLot lot: Int) -> [Competition] {
-        if units.isEmpty { return [Competition(lot: lot, unit: nil, members: Array(ranges[lot]))] }
+        if units.isEmpty { return [Competition(lot: lot, unit: nil, members: .range(ranges[lot]))] }
         return units.compactMap { unit in
             let members = ranges[lot].filter { entries[$0].unit == unit }
-            return members.isEmpty ? nil : Competition(lot: lot, unit: unit, members: members)
+            return members.isEmpty ? nil : Competition(lot: lot, unit: unit, members: .list(members))
         }
     }
 
-    private mutating func apply(_ stage: Stage, to competition: Competition) {
+    private func apply(_ stage: PlannedStage, to competition: Competition) {
         let participants = participants(of: stage, in: competition)
         if hold(participants, at: stage, in: competition) { return }
-        switch stage.action {
-        case .screen(let condition): apply(condition, of: stage, to: participants, in: competition, effect: .exclude)
-        case .select(let condition): apply(condition, of: stage, to: participants, in: competition, effect: .lose)
-        case .mark(let condition): apply(condition, of: stage, to: participants, in: competition, effect: .mark)
+        switch stage.rule.action {
+        case .screen: judge(participants, at: stage, in: competition, effect: .exclude)
+        case .select: judge(participants, at: stage, in: competition, effect: .lose)
+        case .mark: judge(participants, at: stage, in: competition, effect: .mark)
         case .shortlist(let shortlist): apply(shortlist, of: stage, to: participants, in: competition)
         case .merge(let merger): apply(merger, of: stage, to: participants, in: competition)
         case .group(let assignment): assign(assignment, \.unit, of: stage, to: participants, in: competition)
@@ -215,59 +204,65 @@ struct RoundEvaluation {
         case .score(let score): apply(score, of: stage, to: participants, in: competition)
         case .negotiate(let negotiation): apply(negotiation, of: stage, to: participants, in: competition)
         case .revive(let revival): apply(revival, of: stage, to: participants, in: competition)
-        case .withholdVolume(let condition): withholdVolume(condition, of: stage, to: participants, in: competition)
+        case .withholdVolume: withholdVolume(at: stage, of: participants, in: competition)
         case .define, .reevaluate: break
         }
     }
 
     /// The bids that a stage is about: those still in, or the members of the population that it names.
-    private func participants(of stage: Stage, in competition: Competition) -> [Int] {
-        switch (stage.action, stage.among) {
-        case (.revive, let among?):
-            competition.members.filter { entries[$0].standing == .out && isMember($0, of: among) }
-        case (.mark, let among?):
-            competition.members.filter { !entries[$0].waits && isMember($0, of: among) }
-        case (.screen, nil):
-            // A bid that can't be compared may still fail for what is known of it.
-            competition.members.filter {
-                entries[$0].standing != .out && (!entries[$0].waits || entries[$0].comparablePrice == nil)
-            }
-        case (_, let among):
-            competition.members.filter {
-                entries[$0].standing != .out && !entries[$0].waits && (among == nil || isMember($0, of: among ?? ""))
-            }
+    private func participants(of stage: PlannedStage, in competition: Competition) -> [Int] {
+        let among = stage.rule.among.map { bit(of: $0) }
+        var participants: [Int] = []
+        participants.reserveCapacity(competition.members.count)
+        for index in competition.members {
+            if let among, entries[index].memberships & among == 0 { continue }
+            let isOut = entries[index].standing == .out
+            let takesPart =
+                switch stage.rule.action {
+                case .revive where among != nil: isOut
+                case .mark where among != nil: !entries[index].waits
+                // A bid that can't be compared may still fail for what is known of it.
+                case .screen where among == nil:
+                    !isOut && (!entries[index].waits || entries[index].comparablePrice == nil)
+                default: !isOut && !entries[index].waits
+                }
+            if takesPart { participants.append(index) }
         }
+        return participants
     }
 
     // MARK: - Populations
 
-    private func position(of population: Population) -> Int? { populationNames.firstIndex(of: population) }
-
-    func isMember(_ entry: Entry, of population: Population) -> Bool {
-        guard let position = position(of: population) else { return false }
-        return entry.memberships & 1 << UInt64(position) != 0
+    /// The bit of a population; none where no stage has named it yet.
+    private func bit(of population: Population) -> UInt64 {
+        populationNames.firstIndex(of: population).map { 1 << UInt64($0) } ?? 0
     }
 
-    func isMember(_ index: Int, of population: Population) -> Bool { isMember(entries[index], of: population) }
+    func isMember(_ entry: Entry, of population: Population) -> Bool { entry.memberships & bit(of: population) != 0 }
+
+    func isMember(_ index: Int, of population: Population) -> Bool {
+        entries[index].memberships & bit(of: population) != 0
+    }
 
     /// The bids of a competition that are in a population.
-    func members(of population: Population, in competition: [Int]) -> [Int] {
-        guard let position = position(of: population) else { return [] }
-        return competition.filter { entries[$0].memberships & 1 << UInt64(position) != 0 }
+    func members(of population: Population, in competition: Members) -> [Int] {
+        let bit = bit(of: population)
+        var members: [Int] = []
+        if bit != 0 { for index in competition where entries[index].memberships & bit != 0 { members.append(index) } }
+        return members
     }
 
     /// Hands on the bids that passed and those that failed under the names that the stage gives them.
     ///
     /// Where an earlier stage gave the same name, the participants that do not belong to it any more leave it.
-    mutating func handOn(_ passed: [Int], _ failed: [Int] = [], of participants: [Int], at stage: Stage) {
-        name(passed, of: participants, stage.population)
-        if let failing = stage.failing { name(failed, of: participants, failing) }
+    func handOn(_ passed: [Int], _ failed: [Int] = [], of participants: [Int], at stage: PlannedStage) {
+        name(passed, of: participants, stage.rule.population)
+        if let failing = stage.rule.failing { name(failed, of: participants, failing) }
     }
 
-    private mutating func name(_ indices: [Int], of participants: [Int], _ population: Population) {
-        let bit: UInt64
-        if let known = position(of: population) {
-            bit = 1 << UInt64(known)
+    private func name(_ indices: [Int], of participants: [Int], _ population: Population) {
+        var bit = self.bit(of: population)
+        if bit != 0 {
             for index in participants { entries[index].memberships &= ~bit }
         } else {
             precondition(populationNames.count < Rulebook.mostPopulations, "the reader refuses more populations")
@@ -281,31 +276,45 @@ struct RoundEvaluation {
     func isTied(_ index: Int) -> Bool { entries[index].standing == .pending && !entries[index].waits }
 
     /// Lets a bid wait: later stages do not judge it.
-    mutating func wait(_ index: Int, at stage: Stage, _ details: Verdict.Details) {
+    func wait(_ index: Int, at stage: PlannedStage, _ details: Verdict.Details) {
         entries[index].standing = .pending
         entries[index].waits = true
         rule(stage, .pending, index, details)
     }
 
     /// Writes a verdict about a bid.
-    mutating func rule(_ stage: Stage, _ standing: Verdict.Standing, _ index: Int, _ details: Verdict.Details) {
-        entries[index].trace.append(
-            Verdict(stage: stage.id, citation: stage.citation, standing: standing, details: details))
+    func rule(
+        _ stage: PlannedStage, _ standing: Verdict.Standing, _ index: Int, _ details: Verdict.Details
+    ) {
+        entries[index].lastLine = log.append(
+            details, standing, stage: stage.number, after: entries[index].lastLine)
+    }
+
+    /// Writes what a bid answered to a condition.
+    func rule(_ stage: PlannedStage, _ standing: Verdict.Standing, _ index: Int, since mark: Answers.Mark) {
+        entries[index].lastLine = log.append(
+            since: mark, standing, stage: stage.number, after: entries[index].lastLine)
+    }
+
+    /// What was answered since a mark, which is forgotten.
+    func takeChecks(since mark: Answers.Mark) -> [Check] {
+        defer { log.answers.removeAnswers(since: mark) }
+        return log.answers.checks(since: mark, plan)
     }
 
     // MARK: - Blockers
 
-    private func blocker(of stage: Stage, inLot lot: Int) -> Blocker? {
+    private func blocker(of stage: PlannedStage, inLot lot: Int) -> Blocker? {
         if blockers.isEmpty { return nil }
-        return stage.action.namedValues.lazy.compactMap { blockers[$0]?[lot] }.first
+        return stage.rule.action.namedValues.lazy.compactMap { self.blockers[$0]?[lot] }.first
     }
 
     /// Lets bids wait until what they are to be compared with is known; false when it is.
-    private mutating func hold(_ participants: [Int], at stage: Stage, in competition: Competition) -> Bool {
+    private func hold(_ participants: [Int], at stage: PlannedStage, in competition: Competition) -> Bool {
         if blockers.isEmpty { return false }
         let isBlocked: Bool
         // A bid that is out waits only where it might come back.
-        let comesBack = if case .revive = stage.action { true } else { false }
+        let comesBack = if case .revive = stage.rule.action { true } else { false }
         let concerned = participants.filter { !entries[$0].waits && (comesBack || entries[$0].standing != .out) }
         if let lot = competition.lot {
             guard let blocker = blocker(of: stage, inLot: lot) else { return false }
@@ -330,10 +339,10 @@ struct RoundEvaluation {
         return isBlocked
     }
 
-    private mutating func askForReserve(_ blocker: Blocker, of concerned: [Int], inLot lot: Int) {
+    private func askForReserve(_ blocker: Blocker, of concerned: [Int], inLot lot: Int) {
         guard case .reserve(let id) = blocker, !concerned.isEmpty else { return }
         pending.append(
             PendingAct(
-                kind: .revealReserve(id), lot: lots[lot].id, stage: id, bidders: concerned.map { entries[$0].bidder }))
+                kind: .revealReserve(id), lot: lots[lot].id, stage: id, bidders: concerned.map { bidder($0) }))
     }
 }

@@ -1,0 +1,47 @@
+import Decimals
+import Procurement
+
+/// What the prices of a lot's specifications are converted and compared with, computed once for all its bids.
+struct LotPrices: Sendable {
+    /// What holds for one specification of a lot.
+    struct Terms: Sendable {
+        /// What a price is multiplied by to become a comparable price; nil where the two can't be compared.
+        let factor: Ratio?
+        /// The ceiling of the smallest unit; nil where there is none, or where it depends on the bid's pack.
+        let ceiling: Ratio?
+        /// Whether the ceiling depends on the bid's pack.
+        let dependsOnPack: Bool
+    }
+
+    /// The first of each lot's terms.
+    private var starts: [Int] = []
+    private var terms: [Terms] = []
+
+    init(_ lots: [Lot], _ conversion: PriceConversion) {
+        starts.reserveCapacity(lots.count)
+        for lot in lots {
+            starts.append(terms.count)
+            let reference = lot.specifications.firstIndex { $0.id == lot.reference }
+            for own in lot.specifications.indices {
+                let ceiling = conversion.compareCeiling(
+                    for: lot.specifications[own].id, price: .one, pack: nil, in: lot)
+                let dependsOnPack = lot.ceilings.contains { $0.pack != 1 }
+                let factor = reference.flatMap { reference in
+                    own == reference
+                        ? .one
+                        : conversion.factor(
+                            from: lot.specifications[own], to: lot.specifications[reference],
+                            dosageClass: lot.dosageClass)?.value
+                }
+                terms.append(
+                    Terms(
+                        factor: factor, ceiling: dependsOnPack ? nil : ceiling?.ceiling, dependsOnPack: dependsOnPack))
+            }
+        }
+    }
+
+    /// What holds for a bid's specification; nil where its lot does not have it.
+    func terms(of entry: RoundEvaluation.Entry) -> Terms? {
+        entry.specification < 0 ? nil : terms[starts[entry.lot] + Int(entry.specification)]
+    }
+}
