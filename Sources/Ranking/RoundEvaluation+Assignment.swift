@@ -4,26 +4,27 @@ import Procurement
 extension RoundEvaluation {
     /// Sorts bids into units or classes by the first condition that they meet.
     func assign(
-        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: PlannedStage,
-        to participants: [Int],
+        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: PlannedStage, to participants: [Int],
         in competition: Competition
     ) {
         var judge = Judge(competition: competition, stage: stage.id)
         for index in participants {
+            var conditions = stage.conditions[...]
             // The option that takes what is left is explained by what the others asked in vain.
             var failed: [Check] = []
-            var conditions = stage.conditions[...]
             for option in assignment.options {
                 let mark = log.answers.mark
-                if option.condition != nil, let condition = conditions.popFirst(),
-                    ask(condition, entries[index], index, &judge) != true
-                {
-                    failed += takeChecks(since: mark).filter { !$0.speaksFor }
-                    continue
+                var checks = failed
+                if option.condition != nil, let condition = conditions.popFirst() {
+                    let holds = ask(condition, entries[index], index, &judge) == true
+                    checks = takeChecks(since: mark)
+                    guard holds else {
+                        failed += checks.filter { !$0.speaksFor }
+                        continue
+                    }
                 }
                 entries[index][keyPath: property] = option.name
-                let told = option.condition == nil ? failed : takeChecks(since: mark)
-                rule(stage, entries[index].standing, index, .assigned(option.name, told))
+                rule(stage, entries[index].standing, index, .assigned(option.name, checks))
                 break
             }
         }

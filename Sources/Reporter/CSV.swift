@@ -16,6 +16,7 @@ struct CSV {
     /// A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers do not. East Asian
     /// versions take the full-width signs for the ASCII ones.
     static func cell(_ value: String) -> String {
+        if isPlain(value) { return value }
         var value = value
         if let first = value.unicodeScalars.first, "=+-@＝＋－＠\t\r".unicodeScalars.contains(first), !isNumber(value) {
             value = "'" + value
@@ -28,6 +29,14 @@ struct CSV {
             quoted.unicodeScalars.append(character)
         }
         return quoted + "\""
+    }
+
+    /// Whether a cell is certainly written as it is; nearly all are, and their bytes tell.
+    private static func isPlain(_ value: String) -> Bool {
+        guard let first = value.utf8.first else { return true }
+        // Signs of formulas; the full-width ones begin with 0xEF.
+        let isSafe = first >= UInt8(ascii: "0") && first != UInt8(ascii: "=") && first != UInt8(ascii: "@") && first != 0xEF
+        return isSafe && !value.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     }
 
     private static func isNumber(_ value: String) -> Bool {

@@ -17,9 +17,17 @@ public enum Language: String, Sendable, CaseIterable {
 public enum Reason {
     /// Why a bid was decided as it was.
     public static func text(_ decision: BidDecision, _ language: Language) -> String {
-        guard let verdict = decision.decisive else {
-            return language("rulebook: no stage decides", "rulebook：规则未设环节")
-        }
+        text(decision.decisive, language)
+    }
+
+    /// The same in both languages.
+    static func texts(_ decision: BidDecision) -> (english: String, chinese: String) {
+        let verdict = decision.decisive
+        return (text(verdict, .english), text(verdict, .chinese))
+    }
+
+    private static func text(_ verdict: Verdict?, _ language: Language) -> String {
+        guard let verdict else { return language("rulebook: no stage decides", "rulebook：规则未设环节") }
         return text(verdict, language)
     }
 
