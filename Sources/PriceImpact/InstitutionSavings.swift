@@ -62,30 +62,33 @@ public struct InstitutionSavings {
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// Adds what an institution gets; what has no supplier or no institution adds nothing.
-    public mutating func add(_ line: InstitutionLine) {
-        guard let institution = line.institution, let supplier = line.supply.supplier, let value = line.supply.value
-        else { return }
-        values[institution] = (values[institution] ?? .zero) + value
-        let supply = line.supply
+    /// Adds what institutions get; what has no supplier or makes no whole pack adds nothing.
+    public mutating func add(_ shares: InstitutionShares) {
+        let supply = shares.supply
+        guard let supplier = supply.supplier else { return }
         let key = Key(award: supplier.award, lot: supply.lot, specification: supply.specification)
         let known =
             units[key]
             ?? baselines.map { reference.unitPrice(supply, supplier, awards[supplier.award], of: $0) }
         units[key] = known
         let ratio = dossier.payment?.reimbursement(region: supply.region, lot: supply.lot).map { Ratio($0) }
-        var own = sums[institution] ?? Array(repeating: Sums(), count: baselines.count)
-        for (index, unit) in known.enumerated() {
-            guard let unit else {
-                own[index].missing += 1
-                continue
+        for (institution, numerator) in zip(shares.institutions, shares.numerators) {
+            let quantity = Ratio(numerator, shares.denominator)
+            let value = quantity * supplier.unitPrice
+            values[institution] = (values[institution] ?? .zero) + value
+            var own = sums[institution] ?? Array(repeating: Sums(), count: baselines.count)
+            for (index, unit) in known.enumerated() {
+                guard let unit else {
+                    own[index].missing += 1
+                    continue
+                }
+                let market = quantity * unit
+                own[index].market = own[index].market + market
+                own[index].saved = own[index].saved + (market - value)
+                if let fund = own[index].fund { own[index].fund = ratio.map { fund + (market - value) * $0 } }
             }
-            let market = supply.quantity * unit
-            own[index].market = own[index].market + market
-            own[index].saved = own[index].saved + (market - value)
-            if let fund = own[index].fund { own[index].fund = ratio.map { fund + (market - value) * $0 } }
+            sums[institution] = own
         }
-        sums[institution] = own
     }
 
     /// A row an institution that gets any volume and baseline, in the order of the document.

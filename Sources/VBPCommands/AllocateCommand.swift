@@ -13,13 +13,14 @@ struct AllocateCommand: ToolCommand {
             Prints a table a lot: which winner delivers what where, and at what value; then totals, how far they can be \
             trusted, and offered capacity below the agreed volume. With --output it writes allocation.csv, which goes \
             down to the institutions where demand.xml does, and then institutions.csv: what each of them pays and \
-            saves. The winners are the published ones, else those by the rules.
+            saves. --output - prints allocation.csv alone. The winners are the published ones, else those by the rules.
             """)
 
     @Argument(help: "The round's folder.")
     var folder: String
 
-    @Option(name: .shortAndLong, help: "The folder for allocation.csv and institutions.csv.")
+    @Option(
+        name: .shortAndLong, help: "The folder for allocation.csv and institutions.csv. - prints allocation.csv.")
     var output: String?
 
     @Option(help: "One lot only, in the tables.")
@@ -59,6 +60,11 @@ struct AllocateCommand: ToolCommand {
             }
             only = id
         }
+        if output == "-" {
+            var savings: InstitutionSavings?
+            _ = handOut(folder, assessment, impact, adding: &savings) { console.write(String(decoding: $0, as: UTF8.self)) }
+            return round.status
+        }
         var reach: SupplyReach?
         if output != nil || !demand.institutions.isEmpty {
             do throws(OutputProblem) {
@@ -66,11 +72,11 @@ struct AllocateCommand: ToolCommand {
                 let file = try target.map { folder throws(OutputProblem) in
                     try StreamedFile("allocation.csv", in: folder)
                 }
-                let handed = handOut(folder, assessment, impact, to: file)
-                reach = handed.reach
+                var savings = target.map { _ in InstitutionSavings(assessment.dossier, impact) }
+                reach = handOut(folder, assessment, impact, adding: &savings) { file?.write($0) }
                 try file?.finish()
-                if let target, !demand.institutions.isEmpty {
-                    let text = InstitutionsTable.text(handed.savings, demand.institutions)
+                if let target, let savings, !demand.institutions.isEmpty {
+                    let text = InstitutionsTable.text(savings, demand.institutions)
                     try target.write(OutputFile("institutions.csv", text))
                 }
             } catch {
@@ -84,37 +90,38 @@ struct AllocateCommand: ToolCommand {
         return round.status
     }
 
-    /// Writes a row each institution, region, specification and supplier, counts the points of supply, and adds up what
-    /// each institution saves.
+    /// Makes a row each institution, region, specification and supplier, counts the points of supply, and adds up what
+    /// each institution saves where that is asked for.
+    ///
+    /// - Parameter write: takes the table's bytes, some rows at a time.
     private func handOut(
-        _ folder: String, _ assessment: Assessment, _ impact: Impact, to file: StreamedFile?
-    ) -> (reach: SupplyReach, savings: InstitutionSavings) {
+        _ folder: String, _ assessment: Assessment, _ impact: Impact, adding savings: inout InstitutionSavings?,
+        _ write: ([UInt8]) -> Void
+    ) -> SupplyReach {
         let dossier = assessment.dossier
         let allocation = InstitutionAllocation(dossier, impact.awards)
-        var reach = SupplyReach()
-        var savings = InstitutionSavings(dossier, impact)
+        let institutions = dossier.demand?.institutions ?? []
+        var reach = SupplyReach(institutions: institutions.count)
         var handedDown: Set<[String]> = []
-        file?.write(AllocationTable.header)
-        if !(dossier.demand?.institutions.isEmpty ?? true) {
+        write(Array(AllocationTable.header.utf8))
+        if !institutions.isEmpty {
+            var rows: [UInt8] = []
             // The document was read before, with all that is wrong with it.
             _ = RoundFolder(path: folder, limits: limits.limits).readDemandGroups { group in
-                guard let lines = allocation.lines(of: dossier.corrected(group)) else { return }
+                guard let cells = allocation.shares(of: dossier.corrected(group)) else { return }
                 handedDown.insert([group.region, group.lot])
-                for line in lines {
-                    reach.add(line)
-                    if file != nil { savings.add(line) }
-                    file?.write(
-                        AllocationTable.row(
-                            line.supply, impact.awards,
-                            line.institution.flatMap { index in
-                                dossier.demand?.institutions[index].id
-                            }))
+                for shares in cells {
+                    reach.add(shares)
+                    savings?.add(shares)
+                    AllocationTable.append(shares, impact.awards, institutions, to: &rows)
                 }
+                write(rows)
+                rows.removeAll(keepingCapacity: true)
             }
         }
         for line in impact.supply.lines where !handedDown.contains([line.region, line.lot]) {
-            file?.write(AllocationTable.row(line, impact.awards))
+            write(Array(AllocationTable.row(line, impact.awards).utf8))
         }
-        return (reach, savings)
+        return reach
     }
 }
