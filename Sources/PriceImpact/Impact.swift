@@ -32,6 +32,8 @@ public struct Impact: Sendable {
     public func savings(against baseline: Baseline) -> Savings? { savings.first { $0.baseline == baseline } }
 
     /// The least and the most savings that any baseline gives; nil where fewer than two give any.
+    ///
+    /// International reference prices are left out: nobody would have paid them here.
     public var savingsInterval: (low: Savings, high: Savings)? {
         let domestic = savings.filter { !comparisons.isInternational($0.baseline) }
         guard domestic.count > 1, let low = domestic.min(by: { $0.total < $1.total }),
