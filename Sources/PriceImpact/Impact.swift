@@ -31,8 +31,9 @@ public struct Impact: Sendable {
     /// The savings against that baseline.
     public func savings(against baseline: Baseline) -> Savings? { savings.first { $0.baseline == baseline } }
 
-    /// The savings against the baseline that gives the least, and against the one that gives the most; nil where
-    /// fewer than two baselines give any. International reference prices are left out: nobody would have paid them here.
+    /// The least and the most savings that any baseline gives; nil where fewer than two give any.
+    ///
+    /// International reference prices are left out: nobody would have paid them here.
     public var savingsInterval: (low: Savings, high: Savings)? {
         let domestic = savings.filter { !comparisons.isInternational($0.baseline) }
         guard domestic.count > 1, let low = domestic.min(by: { $0.total < $1.total }),

@@ -32,7 +32,9 @@ struct CSV {
     }
 
     /// Adds a cell to the bytes of a row.
-    static func append(_ value: String, to bytes: inout [UInt8]) { bytes += (isPlain(value) ? value : cell(value)).utf8 }
+    static func append(_ value: String, to bytes: inout [UInt8]) {
+        bytes += (isPlain(value) ? value : cell(value)).utf8
+    }
 
     /// Whether a cell is certainly written as it is; nearly all are, and their bytes tell.
     private static func isPlain(_ value: String) -> Bool {

@@ -62,7 +62,9 @@ struct AllocateCommand: ToolCommand {
         }
         if output == "-" {
             var savings: InstitutionSavings?
-            _ = handOut(folder, assessment, impact, adding: &savings) { console.write(String(decoding: $0, as: UTF8.self)) }
+            _ = handOut(folder, assessment, impact, adding: &savings) {
+                console.write(String(decoding: $0, as: UTF8.self))
+            }
             return round.status
         }
         var reach: SupplyReach?

@@ -34,14 +34,15 @@ enum RoundFiles {
     static func data(_ assessment: Assessment, traces: Bool, _ progress: Progress) -> [OutputFile] {
         progress("making result.json")
         let result = OutputFile("result.json", bytes: ResultDocument.bytes(assessment, traces: traces))
-        return [result] + make(
-            [
-                ("decisions.csv", { DecisionsTable.text(assessment) }),
-                ("winners.csv", { WinnersTable.text(assessment) }),
-                ("figures.csv", { FiguresTable.text(assessment) }),
-                ("allocation.csv", { AllocationTable.text(assessment) }),
-                ("summary.md", { SummaryDocument.text(assessment) }),
-            ], progress)
+        return [result]
+            + make(
+                [
+                    ("decisions.csv", { DecisionsTable.text(assessment) }),
+                    ("winners.csv", { WinnersTable.text(assessment) }),
+                    ("figures.csv", { FiguresTable.text(assessment) }),
+                    ("allocation.csv", { AllocationTable.text(assessment) }),
+                    ("summary.md", { SummaryDocument.text(assessment) }),
+                ], progress)
     }
 
     private static func make(_ makers: [(name: String, text: () -> String)], _ progress: Progress) -> [OutputFile] {
