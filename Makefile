@@ -5,8 +5,8 @@ PREFIX ?= /usr/local
 VBP := .build/release/vbp
 SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
 PACKAGES := libxml2-dev libxml2-utils libssl-dev libxlsxwriter-dev pkg-config
-# What only tests need: a browser that opens the reports.
-TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-calc
+# What only tests need: a browser and a spreadsheet that open the reports, a validator of JSON Schemas.
+TEST_PACKAGES := chromium fonts-noto-cjk libreoffice-calc python3-jsonschema
 
 .PHONY: all build reports audit test check lint format dependencies install clean
 

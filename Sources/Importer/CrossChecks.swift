@@ -177,13 +177,20 @@ struct CrossChecks {
                 rulebook.allStages.filter { $0.allows(act.kind) }.map(\.id)
                 + [rulebook.draft].compactMap { $0 }.filter { $0.allows(act.kind) }.map(\.id)
             if !stages.contains(stage) {
-                let known = stages.isEmpty ? "there is none" : "it has: \(stages.joined(separator: ", "))"
+                let known = stages.isEmpty ? noStage(for: act) : "it has: \(stages.joined(separator: ", "))"
                 error(
                     .actForbidden, "the rulebook has no stage '\(stage)' that allows <\(act.word)>", remedy: known,
                     at: place)
             }
         }
         checkReserves(record, places)
+    }
+
+    private func noStage(for act: RecordedAct) -> String {
+        switch act.kind {
+        case .exclude, .withdraw: "none of its stages does; a <screen> with <not><recorded/></not> would"
+        default: "none of its stages does"
+        }
     }
 
     /// A default hands over from a day on, so it has to be known when the agreements began.

@@ -27,6 +27,8 @@ public struct Coherence: Sendable {
         case partWithinWhole = "part-within-whole"
         /// The maximum drop is no less than the average one against the same baseline.
         case maximumAboveAverage = "maximum-above-average"
+        /// The minimum drop is no more than the average one against the same baseline.
+        case minimumBelowAverage = "minimum-below-average"
         /// The mean winning price lies between the lowest and the highest.
         case priceBetween = "price-between"
         /// No more were won than were tendered or bid.
@@ -85,9 +87,12 @@ public struct Coherence: Sendable {
 
         init(_ headline: Headline) { self.init(headline.range.low, headline.range.high) }
 
-        /// Whether the two have more than an end in common.
+        /// Whether the two have more than an end in common; a range of one value is that value.
         func overlaps(_ other: Range) -> Bool {
-            (other.high.map { low < $0 } ?? true) && (high.map { other.low < $0 } ?? true)
+            if low == high || other.low == other.high {
+                return (other.high.map { low <= $0 } ?? true) && (high.map { other.low <= $0 } ?? true)
+            }
+            return (other.high.map { low < $0 } ?? true) && (high.map { other.low < $0 } ?? true)
         }
 
         /// Whether some value of this one is no more than some value of the other.
@@ -211,6 +216,7 @@ extension Coherence {
             }
         }
         atMost(.maximumAboveAverage, .averageDrop, .maximumDrop, sameBaseline: true)
+        atMost(.minimumBelowAverage, .minimumDrop, .averageDrop, sameBaseline: true)
         atMost(.priceBetween, .lowestPrice, .priceAfter)
         atMost(.priceBetween, .priceAfter, .highestPrice)
         atMost(.countWithinCount, .lotsWon, .lotsTendered)
@@ -221,9 +227,10 @@ extension Coherence {
     // MARK: - Parts and the whole
 
     private mutating func compareParts(_ headlines: [Headline], _ lots: [Lot.ID]) {
-        let partitions: [[WinnerGroup]] = [
-            [.domestic, .foreign], [.originator, .generic], lots.count > 1 ? lots.map { .lot($0) } : [],
-        ].filter { !$0.isEmpty }
+        let byHome: [WinnerGroup] = [.domestic, .foreign]
+        let partitions = [byHome, [.originator, .generic], lots.count > 1 ? lots.map { .lot($0) } : []].filter {
+            !$0.isEmpty
+        }
         for whole in headlines where whole.group == .all {
             for partition in partitions {
                 let parts = partition.compactMap { group in
@@ -239,12 +246,20 @@ extension Coherence {
                     let derived = Range(
                         ranges.map(\.low).min() ?? .zero, ranges.contains { $0.high == nil } ? nil : highest)
                     check(.averageBetweenParts, parts, whole, derived)
-                case .savings, .volume, .marketValue:
+                case .savings, .volume, .marketValue, .winningBids, .bids:
                     check(.partsAddUp, parts, whole, ranges.dropFirst().reduce(ranges[0], +))
+                // A firm is domestic or foreign, but may win, and have products, of more than one other kind.
+                case .winningFirms, .biddingFirms:
+                    if partition == byHome {
+                        check(.partsAddUp, parts, whole, ranges.dropFirst().reduce(ranges[0], +))
+                    }
                 default: continue
                 }
             }
-            guard [.savings, .volume, .marketValue].contains(whole.measure) else { continue }
+            guard
+                [.savings, .volume, .marketValue, .winningBids, .bids, .winningFirms, .biddingFirms].contains(
+                    whole.measure)
+            else { continue }
             for part in headlines where part.group != .all && part.measure == whole.measure {
                 checks.append(
                     Check(

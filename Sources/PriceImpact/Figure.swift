@@ -78,6 +78,8 @@ public struct Figure: Sendable, Identifiable {
     public var linesWithoutBaseline: Int
     /// Who reaches a minimum or a maximum.
     public var items: [Item]
+    /// What has to be read with the volumes that it is made of, each with its region.
+    public var notes: [String]
 
     /// A winning bid, or a lot, by name.
     public struct Item: Sendable, Hashable {

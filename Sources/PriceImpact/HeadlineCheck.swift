@@ -41,13 +41,14 @@ extension HeadlineCheck {
         self.headline = headline
         // Of a list of some winners only the extremes can be those of the round.
         let isPartial = assessment.dossier.published?.isPartial == true
-        let isExtreme = [.maximumDrop, .lowestPrice, .highestPrice].contains(headline.measure)
+        let isExtreme = [.maximumDrop, .minimumDrop, .lowestPrice, .highestPrice].contains(headline.measure)
         let values: [(String, Ratio)] =
             switch headline.measure {
             case _ where isPartial && !isExtreme: []
             case .averageDrop:
                 Self.figures(headline, assessment, [.meanOverBids, .meanOverLots, .volumeWeighted, .quantityWeighted])
             case .maximumDrop: Self.figures(headline, assessment, [.maximum])
+            case .minimumDrop: Self.figures(headline, assessment, [.minimum])
             case .savings: Self.figures(headline, assessment, [.savings])
             case .marketValue: Self.figures(headline, assessment, [.marketValue])
             case .volume: Self.volumes(headline, assessment)

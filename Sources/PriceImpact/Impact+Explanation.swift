@@ -79,7 +79,16 @@ extension Impact {
         return Figure(
             definition: id, value: value, bids: bids, lots: having.count, bidsWithoutBaseline: members.count - bids,
             lotsWithoutBaseline: winners.count - having.count,
-            linesWithoutBaseline: id.statistic.scope == .deliveries ? missing.count : 0, items: items)
+            linesWithoutBaseline: id.statistic.scope == .deliveries ? missing.count : 0, items: items,
+            notes: notes(of: entries))
+    }
+
+    private func notes(of entries: [Entry]) -> [String] {
+        var notes: Set<String> = []
+        for case .line(let index) in entries.lazy.map(\.subject) {
+            if let note = supply.lines[index].regionNote { notes.insert(note) }
+        }
+        return notes.sorted()
     }
 
     private func bidEntries(_ id: FigureID) -> (entries: [Entry], missing: [Entry]) {

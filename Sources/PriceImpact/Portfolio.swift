@@ -37,6 +37,10 @@ public struct Portfolio: Sendable {
         public var publishedSavings: Headline?
         /// Lots as published, where no winner is known.
         public var publishedLots: Headline?
+        /// Whether only some of the round's winners are known.
+        public var isPartial: Bool
+        /// What has to be read with the volumes that count, each with its region.
+        public var notes: [String]
     }
 
     /// Savings against a baseline.
@@ -63,6 +67,9 @@ public struct Portfolio: Sendable {
     public struct Cycle: Sendable {
         /// The round.
         public var round: Round.ID
+        /// Whether only some of the round's winners are known: then the price is theirs, and who left or came is not
+        /// known of the others.
+        public var isPartial: Bool
         /// The mean winning price for the reference specification, yuan.
         public var price: Ratio
         /// In the first round the drop against its baseline; later the drop from the price of the round before.
@@ -78,6 +85,8 @@ public struct Portfolio: Sendable {
     }
 
     /// The rounds that add something, or of which something was published.
+    ///
+    /// Published savings are never added: those of a city are a part of those of the rounds that it took part in.
     public var adding: [Entry] {
         entries.filter { $0.volumes > 0 || $0.superseded > 0 || $0.publishedSavings != nil || $0.publishedLots != nil }
     }
@@ -85,8 +94,6 @@ public struct Portfolio: Sendable {
     public var low: Ratio { Ratio.sum(entries.compactMap { $0.low?.savings }) }
     /// The most.
     public var high: Ratio { Ratio.sum(entries.compactMap { $0.high?.savings }) }
-    /// Savings that were published of rounds that can't be computed; a sum of claims, not of figures.
-    public var published: Ratio { Ratio.sum(entries.compactMap { $0.publishedSavings.map { Ratio($0.value) } }) }
     /// What is paid, yuan a year.
     public var value: Ratio { Ratio.sum(entries.map(\.value)) }
     /// Different lots whose volume counts.
@@ -158,7 +165,8 @@ extension Portfolio {
                     baseline: baseline, savings: Ratio.sum(saved), volumesWithoutBaseline: compared.count - saved.count)
             )
         }
-        let headlines = assessment.dossier.published?.headlines ?? []
+        let published = assessment.dossier.published
+        let headlines = published?.headlines ?? []
         let group = region.map { WinnerGroup.region($0) } ?? .all
         let entry = Entry(
             round: round.id, title: round.title, date: round.date, lots: lots.count, volumes: counting.count,
@@ -166,7 +174,9 @@ extension Portfolio {
             low: amounts.min { $0.savings < $1.savings }, high: amounts.max { $0.savings < $1.savings },
             publishedSavings: amounts.isEmpty
                 ? headlines.first { $0.measure == .savings && $0.group == group } : nil,
-            publishedLots: impact == nil && region == nil ? headlines.first { $0.measure == .lotsWon } : nil)
+            publishedLots: impact == nil ? headlines.first { $0.measure == .lotsWon && $0.group == group } : nil,
+            isPartial: published?.isPartial == true,
+            notes: Set(counting.compactMap { impact?.supply.lines[$0].regionNote }).sorted())
         return (entry, supplied)
     }
 
@@ -180,7 +190,9 @@ extension Portfolio {
                 let names = Dictionary(
                     side.winners.map { (Name.folded($0.bidder.name), $0.bidder.name) },
                     uniquingKeysWith: { first, _ in first })
-                var cycle = Cycle(round: comparison.rounds[index], price: price, left: [], came: [])
+                var cycle = Cycle(
+                    round: comparison.rounds[index],
+                    isPartial: ordered[index].dossier.published?.isPartial == true, price: price, left: [], came: [])
                 if let last = cycles.last {
                     cycle.drop = last.price.isZero ? nil : .one - price / last.price
                     cycle.left = before.keys.sorted().filter { names[$0] == nil }.compactMap { before[$0] }

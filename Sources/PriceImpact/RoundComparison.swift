@@ -4,8 +4,8 @@ public import Ranking
 
 /// The winning prices of two or more rounds or alliances on one unit: pack → smallest unit → reference specification.
 ///
-/// Lots are common when their names are equal once they are folded, a strength at the end left aside. A lot's price in a round is the plain mean of its
-/// winners' prices for the reference specification of the first round that has the lot.
+/// Lots are common when their names are equal once they are folded, a strength at the end left aside. A lot's price in
+/// a round is the plain mean of its winners' prices for the reference specification of the first round that has the lot.
 public struct RoundComparison: Sendable {
     /// The rounds in the order given.
     public var rounds: [Round.ID]
@@ -13,6 +13,8 @@ public struct RoundComparison: Sendable {
     public var lots: [LotComparison]
     /// The lots that one round alone has winners in, by round.
     public var lotsOfOneRound: [[Lot.ID]]
+    /// The rounds of which only some winners are known: their prices, and who is missing, are of those.
+    public var partialRounds: [Round.ID]
 
     /// A lot in several rounds.
     public struct LotComparison: Sendable {
@@ -131,6 +133,7 @@ extension RoundComparison {
         rounds = assessments.map(\.dossier.round.id)
         lots = []
         lotsOfOneRound = assessments.map { _ in [] }
+        partialRounds = assessments.map(\.dossier).filter { $0.published?.isPartial == true }.map(\.round.id)
         let sides = assessments.map(RoundSide.init)
         var seen: Set<String> = []
         for (index, side) in sides.enumerated() {

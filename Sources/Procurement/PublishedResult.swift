@@ -92,6 +92,7 @@ public struct Headline: Sendable, Hashable {
     public enum Measure: String, Sendable, CaseIterable {
         case averageDrop = "average-drop"
         case maximumDrop = "maximum-drop"
+        case minimumDrop = "minimum-drop"
         case savings = "projected-savings"
         case lotsTendered = "lots-tendered"
         case lotsWon = "lots-won"
@@ -117,7 +118,7 @@ public struct Headline: Sendable, Hashable {
         /// What the value is counted in.
         public var unit: Unit {
             switch self {
-            case .averageDrop, .maximumDrop: .percent
+            case .averageDrop, .maximumDrop, .minimumDrop: .percent
             case .savings, .marketValue, .priceBefore, .priceAfter, .lowestPrice, .highestPrice: .yuan
             default: .count
             }

@@ -113,9 +113,8 @@ public struct BidDecision: Sendable {
     /// It is the last one, but for those that only sort bids or find that one may not come back.
     /// Of a pending bid it is the one that waits, not what the bid has passed since.
     public var decisive: Verdict? {
-        let trace = trace
         if decision == .pending, let waiting = trace.first(where: { $0.standing == .pending }) { return waiting }
-        return trace.last { $0.decides } ?? trace.last
+        return bids.log.lastDecisive(endingAt: entry.lastLine, bids.plan, bids.rulebook)
     }
     /// Whether the price is another one than the bid filed.
     public var isRepriced: Bool { entry.repriced.map { $0.price != bid.price } ?? false }

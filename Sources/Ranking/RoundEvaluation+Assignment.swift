@@ -10,16 +10,21 @@ extension RoundEvaluation {
         var judge = Judge(competition: competition, stage: stage.id)
         for index in participants {
             var conditions = stage.conditions[...]
+            // The option that takes what is left is explained by what the others asked in vain.
+            var failed: [Check] = []
             for option in assignment.options {
                 let mark = log.answers.mark
-                if option.condition != nil, let condition = conditions.popFirst(),
-                    ask(condition, entries[index], index, &judge) != true
-                {
-                    log.answers.removeAnswers(since: mark)
-                    continue
+                var checks = failed
+                if option.condition != nil, let condition = conditions.popFirst() {
+                    let holds = ask(condition, entries[index], index, &judge) == true
+                    checks = takeChecks(since: mark)
+                    guard holds else {
+                        failed += checks.filter { !$0.speaksFor }
+                        continue
+                    }
                 }
                 entries[index][keyPath: property] = option.name
-                rule(stage, entries[index].standing, index, .assigned(option.name, takeChecks(since: mark)))
+                rule(stage, entries[index].standing, index, .assigned(option.name, checks))
                 break
             }
         }

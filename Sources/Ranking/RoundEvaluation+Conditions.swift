@@ -130,7 +130,7 @@ extension RoundEvaluation {
             return note(number, found != nil, .recorded(found?.act.evidence))
         case .barred:
             let bar = day.flatMap { borrowed.bar(of: bidder(of: entry).id, on: $0) }
-            return note(number, bar != nil, .barred(bar?.cause))
+            return note(number, bar != nil, .barred(bar))
         case .all, .any, .not, .labelled: preconditionFailure("the plan takes these apart")
         }
     }

@@ -75,7 +75,7 @@ extension RoundEvaluation {
             return "no bid of bidder '\(bidder)'\(lot) reaches a rule\(stage) that lets people \(act.word) one"
         case .affiliate(let bidders):
             return "no rule merges the bids of \(bidders.map { "'\($0)'" }.joined(separator: ", "))"
-        case .revive(let bidder, _): return "bidder '\(bidder)' may not come back\(lot)\(stage)"
+        case .revive(let bidder, _): return "bidder '\(bidder)' may not come back\(lot)\(stage), or has answered"
         case .offer(let bidder, _), .close(let bidder):
             return "there are no talks with bidder '\(bidder)'\(lot)\(stage)"
         case .commit, .reveal: return "no rule asks for a reserve price\(lot)\(stage)"

@@ -63,6 +63,9 @@ public struct SupplyLine: Sendable {
         }
     }
 
+    /// The note with its region before it.
+    public var regionNote: String? { note.map { "\(region): \($0)" } }
+
     /// Agreed quantity × price; nil when the supplier is not known.
     public var value: Ratio? { supplier.map { quantity * $0.unitPrice } }
 }

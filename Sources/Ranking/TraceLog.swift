@@ -198,16 +198,28 @@ struct TraceLog: Sendable {
         var verdicts: [Verdict] = []
         var next = last
         while next >= 0 {
-            let line = lines[Int(next)]
-            let stage = line.stage >= 0 ? plan.numbered[Int(line.stage)].rule : nil
-            verdicts.append(
-                Verdict(
-                    stage: stage?.id ?? TraceLog.comparisonID,
-                    citation: stage?.citation ?? rulebook.comparablePrice.citation, standing: line.standing,
-                    details: details(of: line, plan)))
-            next = line.previous
+            verdicts.append(verdict(lines[Int(next)], plan, rulebook))
+            next = lines[Int(next)].previous
         }
         return verdicts.reversed()
+    }
+
+    /// The last verdict about a bid on which its fate may hang; where there is none, the last one.
+    func lastDecisive(endingAt last: Int32, _ plan: Plan, _ rulebook: Rulebook) -> Verdict? {
+        var next = last
+        while next >= 0 {
+            let verdict = verdict(lines[Int(next)], plan, rulebook)
+            if verdict.decides { return verdict }
+            next = lines[Int(next)].previous
+        }
+        return last >= 0 ? verdict(lines[Int(last)], plan, rulebook) : nil
+    }
+
+    private func verdict(_ line: Line, _ plan: Plan, _ rulebook: Rulebook) -> Verdict {
+        let stage = line.stage >= 0 ? plan.numbered[Int(line.stage)].rule : nil
+        return Verdict(
+            stage: stage?.id ?? TraceLog.comparisonID, citation: stage?.citation ?? rulebook.comparablePrice.citation,
+            standing: line.standing, details: details(of: line, plan))
     }
 
     private func details(of line: Line, _ plan: Plan) -> Verdict.Details {

@@ -85,8 +85,8 @@ public struct Check: Sendable {
         case foreign(Bool?)
         /// Whether people excluded it or it withdrew; with the evidence.
         case recorded(String?)
-        /// Whether the firm is barred; with the cause.
-        case barred(String?)
+        /// Whether the firm is barred on the day of the deadline; with the days and the cause.
+        case barred(Bar?)
     }
 
     /// What was asked.

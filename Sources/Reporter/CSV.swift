@@ -16,6 +16,7 @@ struct CSV {
     /// A text that a spreadsheet would take for a formula gets an apostrophe before it; numbers do not. East Asian
     /// versions take the full-width signs for the ASCII ones.
     static func cell(_ value: String) -> String {
+        if isPlain(value) { return value }
         var value = value
         if let first = value.unicodeScalars.first, "=+-@＝＋－＠\t\r".unicodeScalars.contains(first), !isNumber(value) {
             value = "'" + value
@@ -32,16 +33,15 @@ struct CSV {
 
     /// Adds a cell to the bytes of a row.
     static func append(_ value: String, to bytes: inout [UInt8]) {
-        var value = value
-        let isPlain = value.withUTF8 { text in
-            // A sign, or the first byte of a full-width one.
-            guard let first = text.first else { return true }
-            guard first > 0x2F, first != UInt8(ascii: "="), first != UInt8(ascii: "@"), first != 0xEF else {
-                return false
-            }
-            return text.allSatisfy { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") && $0 != 10 && $0 != 13 }
-        }
-        if isPlain { value.withUTF8 { bytes.append(contentsOf: $0) } } else { bytes += cell(value).utf8 }
+        bytes.append(contentsOf: (isPlain(value) ? value : cell(value)).utf8)
+    }
+
+    /// Whether a cell is certainly written as it is; nearly all are, and their bytes tell.
+    private static func isPlain(_ value: String) -> Bool {
+        guard let first = value.utf8.first else { return true }
+        // Signs of formulas; the full-width ones begin with 0xEF.
+        let isSafe = first >= UInt8(ascii: "0") && first != UInt8(ascii: "=") && first != UInt8(ascii: "@") && first != 0xEF
+        return isSafe && !value.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     }
 
     private static func isNumber(_ value: String) -> Bool {

@@ -46,6 +46,7 @@ public struct ComparisonDocument {
                 + " (value known of \(comparison.lots.count { $0.left(index) != nil }) lots); "
                 + "lots that no other has: \(comparison.lotsOfOneRound[index].count)\n"
         }
+        for round in comparison.partialRounds { text += "\(round): only some of its winners are known\n" }
         return text + firms + winners + conversions
     }
 
@@ -143,7 +144,9 @@ public struct ComparisonDocument {
             "rounds": .array(
                 comparison.rounds.enumerated().map { index, round in
                     .object([
-                        "round": .string(round), "left": .string(Numbers.money(comparison.left(index))),
+                        "round": .string(round),
+                        "partial": .bool(comparison.partialRounds.contains(round)),
+                        "left": .string(Numbers.money(comparison.left(index))),
                         "lots_with_value": .integer(comparison.lots.count { $0.left(index) != nil }),
                         "own_lots": .array(comparison.lotsOfOneRound[index].map { .string($0) }),
                     ])

@@ -93,10 +93,10 @@ public struct Explanation {
         }
         lines.append("  " + rivals(item, language))
         if item.flips.isEmpty {
-            lines.append("  " + language("no other price changes the decision", "任何其他报价均不改变结果"))
+            lines.append("  " + language("no other filed price changes the decision", "任何其他申报价均不改变结果"))
         }
         for flip in item.flips {
-            lines.append("  " + text(flip, of: decision.decision, language))
+            lines.append("  " + text(flip, of: decision, language))
         }
         if let class_ = decision.classification { lines.append("  " + language("class \(class_)", "等级 \(class_)")) }
         if decision.award != .full { lines.append("  " + award(decision.award, language)) }
@@ -117,17 +117,19 @@ public struct Explanation {
             + words(item.after)
     }
 
-    private func text(_ flip: FlipPrice, of decision: Decision, _ language: Language) -> String {
-        let (word, now) = (Explanation.word(flip.decision, language), Explanation.word(decision, language))
+    private func text(_ flip: FlipPrice, of decision: BidDecision, _ language: Language) -> String {
+        let (word, now) = (Explanation.word(flip.decision, language), Explanation.word(decision.decision, language))
+        // The price that is changed is the filed one; what was recorded of the bid stays as it is.
+        let acts = decision.isRepriced ? language(", with the same record", "，记录不变") : ""
         switch flip.direction {
         case .lower:
             return language(
-                "lowered to \(flip.price) it would be: \(word) (at \(flip.lastSame) still: \(now))",
-                "报价降至 \(flip.price) 时：\(word)（\(flip.lastSame) 时仍为：\(now)）")
+                "filed price lowered to \(flip.price)\(acts): \(word) (at \(flip.lastSame) still: \(now))",
+                "申报价降至 \(flip.price)\(acts) 时：\(word)（\(flip.lastSame) 时仍为：\(now)）")
         case .higher:
             return language(
-                "raised to \(flip.price) it would be: \(word) (at \(flip.lastSame) still: \(now))",
-                "报价升至 \(flip.price) 时：\(word)（\(flip.lastSame) 时仍为：\(now)）")
+                "filed price raised to \(flip.price)\(acts): \(word) (at \(flip.lastSame) still: \(now))",
+                "申报价升至 \(flip.price)\(acts) 时：\(word)（\(flip.lastSame) 时仍为：\(now)）")
         }
     }
 

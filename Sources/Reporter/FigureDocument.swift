@@ -22,6 +22,7 @@ public enum FigureDocument {
                     + figure.items.map { [$0.lot, $0.bidder].compactMap { $0 }.joined(separator: ", ") }
                     .joined(separator: "; "))
         }
+        lines += figure.notes.map { "note        \($0)" }
         var text = lines.joined(separator: "\n") + "\n\n" + table(explanation.terms, figure)
         if !explanation.missing.isEmpty {
             text += "\nleft out, \(explanation.missing.count):\n" + table(explanation.missing, figure)
@@ -45,6 +46,7 @@ public enum FigureDocument {
             "figure": ResultDocument.figure(explanation.figure, dossier),
             "computation": .string(
                 computation(explanation.figure.statistic, terms: explanation.terms.count)),
+            "notes": .array(explanation.figure.notes.map { .string($0) }),
             "terms": .array(explanation.terms.map { json($0, explanation.figure) }),
             "missing": .array(explanation.missing.map { json($0, explanation.figure) }),
         ])

@@ -9,7 +9,7 @@ public enum FiguresTable {
     public static func text(_ assessment: Assessment) -> String {
         var table = CSV(header: [
             "figure", "population", "baseline", "statistic", "unit", "value", "bids", "lots", "bids_without_baseline",
-            "lots_without_baseline", "item_lot", "item_bidder", "volumes_without_baseline", "group",
+            "lots_without_baseline", "item_lot", "item_bidder", "volumes_without_baseline", "group", "note",
         ])
         for impact in assessment.impacts {
             for figure in impact.amounts(of: .all) + impact.figures { table.row(row(figure)) }
@@ -32,7 +32,7 @@ public enum FiguresTable {
             isAmount ? Numbers.money(figure.value) : Numbers.fraction(figure.value), String(figure.bids),
             String(figure.lots), String(figure.bidsWithoutBaseline), String(figure.lotsWithoutBaseline),
             figure.items.map(\.lot).joined(separator: "|"), figure.items.compactMap(\.bidder).joined(separator: "|"),
-            String(figure.linesWithoutBaseline), figure.group.rawValue,
+            String(figure.linesWithoutBaseline), figure.group.rawValue, figure.notes.joined(separator: "|"),
         ]
     }
 }

@@ -29,12 +29,17 @@ public struct PortfolioDocument {
         }
         var text = (portfolio.region.map { "region \($0)\n" } ?? "") + table.text
         text +=
-            "\n\(portfolio.lots) different lots; \(money(portfolio.value)) yuan a year; saves \(money(portfolio.low)) to "
-            + "\(money(portfolio.high)) yuan a year, by the baseline\n"
+            portfolio.lots == 0
+            ? "\nnone of these rounds has a volume with a known supplier, so nothing can be computed\n"
+            : "\n\(portfolio.lots) different lots; \(money(portfolio.value)) yuan a year; saves \(money(portfolio.low)) "
+                + "to \(money(portfolio.high)) yuan a year, by the baseline\n"
         let silent = portfolio.entries.count - portfolio.adding.count
         if silent > 0 { text += "\(silent) further rounds add nothing that can be computed\n" }
-        if !portfolio.published.isZero {
-            text += "published of rounds that can't be computed: \(money(portfolio.published)) yuan, not added\n"
+        if portfolio.entries.contains(where: { $0.publishedSavings != nil }) {
+            text += "published savings are those of rounds that can't be computed; they overlap and are not added\n"
+        }
+        for entry in portfolio.entries {
+            for note in entry.notes { text += "note on volumes of \(entry.round): \(note)\n" }
         }
         return text + chains
     }
@@ -47,7 +52,8 @@ public struct PortfolioDocument {
         for chain in portfolio.chains {
             for (index, cycle) in chain.cycles.enumerated() {
                 table.row([
-                    index == 0 ? chain.lot : "", index == 0 ? chain.reference : "", cycle.round,
+                    index == 0 ? chain.lot : "", index == 0 ? chain.reference : "",
+                    cycle.round + (cycle.isPartial ? " (some winners)" : ""),
                     Numbers.exact(cycle.price, digits: 6), cycle.drop.map(Numbers.percent) ?? "–",
                     cycle.cumulative.map(Numbers.percent) ?? "–", cycle.left.joined(separator: ", "),
                     cycle.came.joined(separator: ", "),
@@ -69,7 +75,8 @@ public struct PortfolioDocument {
         var table = CSV(header: [
             "round", "date", "lots", "volumes", "superseded", "value", "low", "low_baseline",
             "low_volumes_without_baseline",
-            "high", "high_baseline", "high_volumes_without_baseline", "published_savings", "published_lots",
+            "high", "high_baseline", "high_volumes_without_baseline", "published_savings", "published_lots", "partial",
+            "notes",
         ])
         for entry in portfolio.entries {
             table.row([
@@ -80,6 +87,7 @@ public struct PortfolioDocument {
                 entry.high.map { Numbers.money($0.savings) } ?? "", entry.high?.baseline.rawValue ?? "",
                 entry.high.map { String($0.volumesWithoutBaseline) } ?? "",
                 entry.publishedSavings?.value.description ?? "", entry.publishedLots?.value.description ?? "",
+                String(entry.isPartial), entry.notes.joined(separator: "|"),
             ])
         }
         return table.text
@@ -91,7 +99,6 @@ public struct PortfolioDocument {
             "format": .string("vbp-portfolio-1"), "region": .text(portfolio.region), "lots": .integer(portfolio.lots),
             "value": .string(Numbers.money(portfolio.value)), "low": .string(Numbers.money(portfolio.low)),
             "high": .string(Numbers.money(portfolio.high)),
-            "published_not_added": .string(Numbers.money(portfolio.published)),
             "rounds": .array(
                 portfolio.entries.map { entry in
                     .object([
@@ -101,6 +108,7 @@ public struct PortfolioDocument {
                         "value": .string(Numbers.money(entry.value)), "low": json(entry.low), "high": json(entry.high),
                         "published_savings": .text(entry.publishedSavings?.value.description),
                         "published_lots": .text(entry.publishedLots?.value.description),
+                        "partial": .bool(entry.isPartial), "notes": .array(entry.notes.map { .string($0) }),
                     ])
                 }),
             "chains": .array(
@@ -110,7 +118,8 @@ public struct PortfolioDocument {
                         "cycles": .array(
                             chain.cycles.map { cycle in
                                 .object([
-                                    "round": .string(cycle.round), "price": .string(Numbers.exact(cycle.price)),
+                                    "round": .string(cycle.round), "partial": .bool(cycle.isPartial),
+                                    "price": .string(Numbers.exact(cycle.price)),
                                     "drop": .text(cycle.drop.map(Numbers.fraction)),
                                     "baseline": .text(cycle.baseline?.rawValue),
                                     "cumulative": .text(cycle.cumulative.map(Numbers.fraction)),

@@ -33,7 +33,7 @@ enum PublishedFigureText {
             return language == .english
                 ? "\(name(check.relation, language)): \(inputs) give \(range); published \(stated): \(verdict)"
                 : "\(name(check.relation, language))：\(inputs) 得 \(range)；公布 \(stated)：\(verdict)"
-        case .partWithinWhole, .maximumAboveAverage, .priceBetween, .countWithinCount:
+        case .partWithinWhole, .maximumAboveAverage, .minimumBelowAverage, .priceBetween, .countWithinCount:
             return language == .english
                 ? "\(name(check.relation, language)): \(inputs) ≤ \(stated): \(verdict)"
                 : "\(name(check.relation, language))：\(inputs) ≤ \(stated)：\(verdict)"
@@ -77,6 +77,8 @@ enum PublishedFigureText {
         case (.partWithinWhole, .chinese): "部分不大于整体"
         case (.maximumAboveAverage, .english): "the average is no more than the maximum"
         case (.maximumAboveAverage, .chinese): "平均不大于最高"
+        case (.minimumBelowAverage, .english): "the minimum is no more than the average"
+        case (.minimumBelowAverage, .chinese): "最低不大于平均"
         case (.priceBetween, .english): "lowest, mean and highest price are in order"
         case (.priceBetween, .chinese): "最低价、均价、最高价次序"
         case (.countWithinCount, .english): "no more were won than there were"

@@ -31,9 +31,11 @@ extension Reason {
         case .recorded(let evidence):
             guard let evidence else { return language("no exclusion recorded", "无排除记录") }
             return language("by record: \(evidence)", "依记录：\(evidence)")
-        case .barred(let cause):
-            guard let cause else { return language("not barred", "未列入违规名单") }
-            return language("barred: \(cause)", "列入违规名单：\(cause)")
+        case .barred(let bar):
+            guard let bar else { return language("not barred on the day of the deadline", "申报截止日未列入违规名单") }
+            return language(
+                "barred from \(bar.from) to \(bar.to), and the deadline lies between: \(bar.cause)",
+                "申报截止日在违规名单期限（\(bar.from) 至 \(bar.to)）内：\(bar.cause)")
         }
     }
 

@@ -17,9 +17,17 @@ public enum Language: String, Sendable, CaseIterable {
 public enum Reason {
     /// Why a bid was decided as it was.
     public static func text(_ decision: BidDecision, _ language: Language) -> String {
-        guard let verdict = decision.decisive else {
-            return language("rulebook: no stage decides", "rulebook：规则未设环节")
-        }
+        text(decision.decisive, language)
+    }
+
+    /// The same in both languages.
+    static func texts(_ decision: BidDecision) -> (english: String, chinese: String) {
+        let verdict = decision.decisive
+        return (text(verdict, .english), text(verdict, .chinese))
+    }
+
+    private static func text(_ verdict: Verdict?, _ language: Language) -> String {
+        guard let verdict else { return language("rulebook: no stage decides", "rulebook：规则未设环节") }
         return text(verdict, language)
     }
 
@@ -41,7 +49,12 @@ public enum Reason {
         case .assigned(let name, let checks):
             // Where nothing speaks for it, these are the questions that it failed.
             let told = checks.filter(\.speaksFor)
-            let why = (told.isEmpty ? checks : told).map { text($0, language) }.joined(separator: language("; ", "；"))
+            var words: [String] = []
+            for check in told.isEmpty ? checks : told {
+                let answer = text(check, language)
+                if !words.contains(answer) { words.append(answer) }
+            }
+            let why = words.joined(separator: language("; ", "；"))
             return language("goes to \(name)", "归入 \(name)") + (why.isEmpty ? "" : language(": ", "：") + why)
         case .scored(let parts, let total): return scored(parts, total, language)
         case .negotiated(let offers, let isClosed): return negotiated(offers, isClosed, verdict.standing, language)
@@ -77,7 +90,8 @@ public enum Reason {
     {
         if place.isWithoutPlace { return language("takes no place", "不占入围名额") }
         var base = language(
-            "rank \(place.rank), \(place.places) places for \(place.counted) firms",
+            "rank \(place.rank), \(place.places) place\(place.places == 1 ? "" : "s") for \(place.counted) "
+                + (place.counted == 1 ? "firm" : "firms"),
             "第 \(place.rank) 名，\(place.counted) 家申报取 \(place.places) 家")
         if place.measure != .comparablePrice {
             let value = place.value.map { number($0, place.measure) } ?? language("not known", "未知")

@@ -151,9 +151,13 @@ extension ResultDocument {
         case .recorded(let evidence):
             members["question"] = .string("recorded")
             members["found"] = .text(evidence)
-        case .barred(let cause):
+        case .barred(let bar):
             members["question"] = .string("barred")
-            members["found"] = .text(cause)
+            members["found"] = .text(bar?.cause)
+            if let bar {
+                members["from"] = .string(bar.from.description)
+                members["to"] = .string(bar.to.description)
+            }
         }
         return .object(members)
     }

@@ -8,13 +8,50 @@ public enum ResultDocument {
     /// The format's name.
     static let format = "vbp-result-1"
 
-    /// The document.
+    /// The document in UTF-8.
+    ///
+    /// The lots are written as they are made: a million bids as values would take gigabytes.
     ///
     /// - Parameter traces: whether each decision holds what each stage found, beside the reason.
-    public static func json(_ assessment: Assessment, traces: Bool = true) -> JSON {
+    public static func bytes(_ assessment: Assessment, traces: Bool = true) -> [UInt8] {
+        var bytes: [UInt8] = Array("{\n".utf8)
+        let members = JSON.sorted(members(assessment))
+        for (index, member) in members.enumerated() {
+            JSON.indent(1, &bytes)
+            JSON.write(member.key, to: &bytes)
+            bytes += ": ".utf8
+            if let value = member.value { value.write(to: &bytes, indent: 1) } else { lots(assessment, traces, &bytes) }
+            bytes += (index == members.count - 1 ? "\n" : ",\n").utf8
+        }
+        bytes += "}\n".utf8
+        return bytes
+    }
+
+    private static func lots(_ assessment: Assessment, _ traces: Bool, _ bytes: inout [UInt8]) {
         let dossier = assessment.dossier
-        let lots = Dictionary(dossier.round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return .object([
+        let known = Dictionary(dossier.round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let outcomes = assessment.outcome.lots
+        if outcomes.isEmpty { return bytes += "[]".utf8 }
+        bytes += "[\n".utf8
+        let parts = Portions.map(outcomes.count) { portion in
+            var part: [UInt8] = []
+            for index in portion {
+                JSON.indent(2, &part)
+                lot(outcomes[index], known[outcomes[index].id], dossier, traces).write(to: &part, indent: 2)
+                part += (index == outcomes.count - 1 ? "\n" : ",\n").utf8
+            }
+            return part
+        }
+        bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.count })
+        for part in parts { bytes += part }
+        JSON.indent(1, &bytes)
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    /// The members of the document; nil for the lots, which are written one by one.
+    private static func members(_ assessment: Assessment) -> [String: JSON?] {
+        let dossier = assessment.dossier
+        return [
             "format": .string(format),
             "round": .object([
                 "id": .string(dossier.round.id), "title": .text(dossier.round.title),
@@ -23,7 +60,7 @@ public enum ResultDocument {
             ]),
             "rulebook": rulebook(dossier.rulebook),
             "counts": counts(assessment),
-            "lots": .array(assessment.outcome.lots.map { lot($0, lots[$0.id], dossier, traces) }),
+            "lots": JSON?.none,
             "pending": .array(assessment.outcome.pending.map(pending)),
             "refused": .array(dossier.refused.map(refused)),
             "recorded_acts": .array(dossier.record.acts.map(act)),
@@ -33,7 +70,7 @@ public enum ResultDocument {
                 Dictionary(
                     assessment.impacts.map { ($0.population.rawValue, impact($0, dossier)) },
                     uniquingKeysWith: { first, _ in first })),
-        ])
+        ]
     }
 
     private static func rulebook(_ rulebook: Rulebook) -> JSON {
@@ -91,12 +128,13 @@ public enum ResultDocument {
     }
 
     static func decision(_ decision: BidDecision, _ traces: Bool = true) -> JSON {
+        let reason = Reason.texts(decision)
         var members: [String: JSON] = [
             "bidder": .string(decision.bidder.name), "bidder_id": .string(decision.bidder.id),
             "specification": .string(decision.bid.specification), "price": .string(decision.bid.price.description),
             "decision": .string(decision.decision.rawValue), "rank": .number(decision.rank),
             "comparable_price": .text(decision.comparablePrice.map(Numbers.exact)),
-            "reason": .string(Reason.text(decision, .english)), "reason_zh": .string(Reason.text(decision, .chinese)),
+            "reason": .string(reason.english), "reason_zh": .string(reason.chinese),
             "confidence": .text(decision.bid.provenance.confidence?.rawValue),
             "note": .text(decision.bid.provenance.note),
         ]

@@ -8,7 +8,8 @@ public enum VerificationDocument {
     /// The JSON document.
     public static func json(_ verification: Verification) -> JSON {
         .object([
-            "round": .string(verification.round), "published": .integer(verification.published),
+            "format": .string("vbp-verification-1"), "round": .string(verification.round),
+            "published": .integer(verification.published),
             "has_bids": .bool(verification.hasBids), "agrees": .bool(verification.agrees),
             "reproduced": .integer(verification.reproduced),
             "reproduced_by_rules": .integer(verification.reproducedByRules),

@@ -98,7 +98,7 @@ struct CheckReport {
     /// The same for programs.
     var json: JSON {
         var members: [String: JSON] = [
-            "files": .array(files.map(Self.json)), "skipped": .integer(skipped),
+            "format": .string("vbp-check-1"), "files": .array(files.map(Self.json)), "skipped": .integer(skipped),
         ]
         for severity in Finding.Severity.allCases {
             members[severity.rawValue + "s"] = .integer(findings.count(of: severity))

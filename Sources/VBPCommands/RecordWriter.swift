@@ -38,7 +38,7 @@ struct RecordWriter {
             try output.write(
                 OutputFile("record.xml", text),
                 ifAccepted: { candidate in
-                    status = judge(candidate, isNew: act, dossier)
+                    status = judge(candidate, act, dossier, isDryRun: isDryRun)
                     return status != .faultyData && !isDryRun
                 })
             return status
@@ -64,10 +64,11 @@ struct RecordWriter {
     }
 
     /// What the round says with the new record.
-    private func judge(_ candidate: String, isNew act: RecordedAct, _ before: Dossier) -> ExitStatus {
+    private func judge(_ candidate: String, _ act: RecordedAct, _ before: Dossier, isDryRun: Bool) -> ExitStatus {
         let imported = RoundFolder(path: folder, record: candidate).read()
         guard let dossier = imported.dossier else {
             console.report(imported.findings.filter { $0.location?.file == "record.xml" }, folder: folder)
+            console.note("the act is not recorded; record.xml is as it was\n")
             return .faultyData
         }
         let assessment = Assessment(dossier)
@@ -75,7 +76,7 @@ struct RecordWriter {
         if let forbidden = assessment.outcome.forbiddenActs.first(where: { $0.index == last }) {
             console.note(
                 "error: rule '\(forbidden.stage)' does not allow this act: \(forbidden.reason); record.xml is as it was\n"
-            )
+                    + clause(of: forbidden.stage, in: dossier.rulebook))
             return .faultyData
         }
         let broken = Set(assessment.outcome.forbiddenActs.map(\.index))
@@ -85,13 +86,23 @@ struct RecordWriter {
         {
             console.note(
                 "error: with this act an earlier one (number \(index + 1)) is no longer allowed by rule "
-                    + "'\(forbidden.stage)': \(forbidden.reason); record.xml is as it was\n")
+                    + "'\(forbidden.stage)': \(forbidden.reason); record.xml is as it was\n"
+                    + clause(of: forbidden.stage, in: dossier.rulebook))
             return .faultyData
         }
         console.write(
-            "recorded: \(act.word)\(act.lot.map { ", lot '\($0)'" } ?? "")\(act.stage.map { ", rule '\($0)'" } ?? "")\n"
+            "\(isDryRun ? "may be recorded" : "recorded"): \(act.word)\(act.lot.map { ", lot '\($0)'" } ?? "")\(act.stage.map { ", rule '\($0)'" } ?? "")\n"
         )
         for pending in assessment.outcome.pending { console.note("pending: \(PendingText.text(pending, .english))\n") }
         return assessment.outcome.pending.isEmpty ? .done : .pending
+    }
+
+    /// What the rule that refuses an act rests on, as a line of its own; nothing where no rule of the rulebook does.
+    private func clause(of stage: Stage.ID, in rulebook: Rulebook) -> String {
+        let citations =
+            rulebook.allStages.filter { $0.id == stage }.map(\.citation)
+            + [rulebook.draft].compactMap { $0 }.filter { $0.id == stage }.map(\.citation)
+        return citations.first.map { "the rule: \($0.clause) [\($0.basis.rawValue), \($0.confidence.rawValue)]\n" }
+            ?? ""
     }
 }

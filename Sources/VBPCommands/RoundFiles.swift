@@ -32,9 +32,10 @@ enum RoundFiles {
     ///
     /// - Parameter traces: whether result.json holds each stage of each bid.
     static func data(_ assessment: Assessment, traces: Bool, _ progress: Progress) -> [OutputFile] {
-        make(
+        progress("making result.json")
+        let result = OutputFile("result.json", bytes: ResultDocument.bytes(assessment, traces: traces))
+        return [result] + make(
             [
-                ("result.json", { ResultDocument.json(assessment, traces: traces).text }),
                 ("decisions.csv", { DecisionsTable.text(assessment) }),
                 ("winners.csv", { WinnersTable.text(assessment) }),
                 ("figures.csv", { FiguresTable.text(assessment) }),

@@ -252,9 +252,9 @@ struct RoundFaultTests {
             "published.xml:②: error: [VBP0108] <winner> has no <presentation>; say what won and at which price",
             "published.xml:③: error: [VBP0202] round 'R' has no lot '丙'; write the lot's id as in round.xml",
             "published.xml:④: error: [VBP0110] attribute 'measure' of <headline> is 'mean'; write one of "
-                + "'average-drop', 'maximum-drop', 'projected-savings', 'lots-tendered', 'lots-won', 'winning-bids', "
-                + "'winning-firms', 'bidding-firms', 'bids', 'market-value', 'volume', 'price-before', 'price-after', "
-                + "'lowest-price', 'highest-price', 'institutions'",
+                + "'average-drop', 'maximum-drop', 'minimum-drop', 'projected-savings', 'lots-tendered', 'lots-won', "
+                + "'winning-bids', 'winning-firms', 'bidding-firms', 'bids', 'market-value', 'volume', 'price-before', "
+                + "'price-after', 'lowest-price', 'highest-price', 'institutions'",
         ])
         #expect(imported.dossier == nil)
     }

@@ -169,10 +169,10 @@ struct RuleLanguageFaultTests {
             "[VBP0110] attribute 'scope' of <lowest> is 'region'; write one of 'lot', 'round'"),
         Fault(
             "a value of what comes later", reference("<value of=\"↓later\"/>") + reference("<sealed/>", as: "later"),
-            "[VBP0301] no earlier <reference> is called 'later'; there are: "),
+            "[VBP0301] no earlier <reference> is called 'later'; there is none"),
         Fault(
             "a value of itself", reference("<largest><value of=\"↓anchor\"/><constant price=\"1\"/></largest>"),
-            "[VBP0301] no earlier <reference> is called 'anchor'; there are: "),
+            "[VBP0301] no earlier <reference> is called 'anchor'; there is none"),
         Fault(
             "the largest of nothing", reference("↓<largest/>"),
             "[VBP0108] <largest> holds no value; give it two or more"),
@@ -206,7 +206,9 @@ struct RuleLanguageFaultTests {
 
     // MARK: - Conditions
 
-    private static func select(_ condition: String) -> String { "<select id=\"s\" #>\(condition)</select>" }
+    private static func select(_ condition: String, _ id: String = "s") -> String {
+        "<select id=\"\(id)\" #>\(condition)</select>"
+    }
 
     private static func undirected(_ element: String, _ measure: String) -> String {
         "[VBP0301] <\(element)> does not say what '\(measure)' is compared with; write to=\"ceiling\" for unit-price, "
@@ -218,6 +220,38 @@ struct RuleLanguageFaultTests {
             "no condition", "↓" + select(""),
             "[VBP0108] <select> has no condition; "
                 + "add <any>, <all>, <not>, <at-most>, <at-least>, <below>, <above>, <in>, <fact> or another"),
+        Fault(
+            "bounds that leave nothing between them",
+            "↓"
+                + select("<below of=\"comparable-price\" value=\"0.1\"/><above of=\"comparable-price\" value=\"0.2\"/>"),
+            "[VBP0301] no bid has comparable-price <below> 0.1 and <above> 0.2 at once; "
+                + "correct the bounds, or put the conditions into <any>"),
+        Fault(
+            "the bound itself, left out by one side",
+            "↓" + select("<at-least of=\"fact\" fact=\"a\" value=\"2\"/><below of=\"fact\" fact=\"a\" value=\"2\"/>"),
+            "[VBP0301] no bid has fact <at-least> 2 and <below> 2 at once; "
+                + "correct the bounds, or put the conditions into <any>"),
+        Fault(
+            "a branch that nobody can take",
+            "↓"
+                + select(
+                    "<any><originator/><all label=\"x\"><at-most of=\"own-demand\" value=\"1\"/><foreign/>"
+                        + "<all><above of=\"own-demand\" value=\"1\"/><originator/></all></all></any>"),
+            "[VBP0301] no bid has own-demand <at-most> 1 and <above> 1 at once; "
+                + "correct the bounds, or put the conditions into <any>"),
+        Fault(
+            "a cut down to nothing",
+            "↓" + select("<any><originator/><at-least of=\"cut-from-ceiling\" value=\"100%\"/></any>"),
+            "[VBP0301] no bid has cut-from-ceiling <at-least> 1.00: a cut of 100 % is a price of nothing; "
+                + "correct the bounds"),
+        Fault(
+            "bounds that leave one number, numbers of two facts, either of two, and what is not so",
+            select("<at-most of=\"fact\" fact=\"a\" value=\"2\"/><at-least of=\"fact\" fact=\"a\" value=\"2\"/>")
+                + select("<above of=\"fact\" fact=\"a\" value=\"2\"/><below of=\"fact\" fact=\"b\" value=\"2\"/>", "s2")
+                + select(
+                    "<any><above of=\"own-demand\" value=\"2\"/><below of=\"own-demand\" value=\"2\"/></any>", "s3")
+                + select(
+                    "<above of=\"own-demand\" value=\"2\"/><not><above of=\"own-demand\" value=\"2\"/></not>", "s4")),
         Fault(
             "nothing to negate", select("↓<not/>"),
             "[VBP0108] <not> has no condition; "

@@ -68,8 +68,14 @@ struct CoverageTests {
         var rows = [["rulebook", "round"] + header, ["---", "---"] + header.map { _ in ":-:" }]
         for (id, (path, rulebook)) in rulebooks.sorted(by: { $0.key < $1.key }) {
             let title = rulebook.title?.split(separator: "（").first.map(String.init) ?? ""
+            // Of what a system is made says the round, and not its rules.
+            let round = "\(Repository.root)/Tenders/\(path)".replacing("rulebook.xml", with: "round.xml")
+            let hasSystems = (try? String(contentsOfFile: round, encoding: .utf8))?.contains("<component ") == true
             let letters = Primitive.allCases.map { primitive in
-                primitive.citations(in: rulebook).map(\.basis).min { $0.strength < $1.strength }?.letter ?? ""
+                let citations =
+                    primitive == .systemPrice
+                    ? hasSystems ? [rulebook.comparablePrice.citation] : [] : primitive.citations(in: rulebook)
+                return citations.map(\.basis).min { $0.strength < $1.strength }?.letter ?? ""
             }
             rows.append(["[\(id)](../../Tenders/\(path))", title] + letters)
         }
@@ -89,6 +95,7 @@ struct CoverageTests {
 /// What rules are made of; the raw value heads a column.
 private enum Primitive: String, CaseIterable {
     case priceConversion = "convert prices"
+    case systemPrice = "system price"
     case volumeConversion = "convert volumes"
     case screens
     case affiliates
@@ -113,6 +120,7 @@ private enum Primitive: String, CaseIterable {
     var page: String {
         switch self {
         case .priceConversion: "price-conversion.md"
+        case .systemPrice: "system-price.md"
         case .volumeConversion: "volume-conversion.md"
         case .screens: "ceilings-and-screens.md"
         case .affiliates: "affiliated-firms.md"
@@ -130,7 +138,7 @@ private enum Primitive: String, CaseIterable {
         case .withoutVolume: "winners-without-volume.md"
         case .classes: "classes.md"
         case .shares: "shares.md"
-        case .regions: "../supply.md"
+        case .regions: "region-draft.md"
         case .term: "term.md"
         }
     }

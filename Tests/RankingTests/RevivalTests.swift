@@ -67,9 +67,9 @@ struct RevivalTests {
         let outcome = outcome(.revive("A", "1"), .revive("Z", "1"), .revive("C", "1"), .revive("C", "0.9"))
         #expect(
             outcome.refusals == [
-                "0 revival: bidder 'A' may not come back in lot '甲' at stage 'revival'",
-                "1 revival: bidder 'Z' may not come back in lot '甲' at stage 'revival'",
-                "3 revival: bidder 'C' may not come back in lot '甲' at stage 'revival'",
+                "0 revival: bidder 'A' may not come back in lot '甲' at stage 'revival', or has answered",
+                "1 revival: bidder 'Z' may not come back in lot '甲' at stage 'revival', or has answered",
+                "3 revival: bidder 'C' may not come back in lot '甲' at stage 'revival', or has answered",
             ])
         #expect(outcome.prices()["C"] == "1")
     }

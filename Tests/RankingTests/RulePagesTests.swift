@@ -202,17 +202,23 @@ extension Dossier {
     fileprivate func cell(_ column: String, ofLot id: Lot.ID, firm: Bidder.ID, _ outcome: Outcome) -> String? {
         let awards = computedAwards(outcome)
         let lines = supply(of: awards).lines.filter { $0.lot == id }
+        let lot = round.lots.first { $0.id == id }
+        let winners = outcome.lots.first { $0.id == id }?.winners.count ?? 0
         func sum(_ lines: [SupplyLine]) -> String {
             lines.isEmpty ? "none" : Ratio.sum(lines.map(\.quantity)).rounded(to: 4, .halfUp).shortestDescription
         }
         switch column {
+        case "regions": return awards.first { $0.lot == id && $0.bidder.id == firm }?.regions.joined(separator: ", ")
+        case "backs up":
+            return awards.first { $0.lot == id && $0.bidder.id == firm }?.backupRegions.joined(separator: ", ")
         case "agreed volume": return sum(lines)
         case "own volume":
             return sum(lines.filter { line in line.supplier.map { awards[$0.award].bidder.id == firm } == true })
         case "months":
-            let winners = outcome.lots.first { $0.id == id }?.winners.count ?? 0
-            return (round.lots.first { $0.id == id }?.termMonths ?? rulebook.term?.months(winners: winners))
-                .map { String($0) }
+            return lot.flatMap { termMonths(of: $0, winners: winners) }.map { String($0) }
+        case "last day":
+            if case .until(let day) = lot.flatMap({ term(of: $0, winners: winners) }) { return day.description }
+            return nil
         default: return nil
         }
     }

@@ -57,6 +57,16 @@ enum EvaluationBenchmark {
         }
     }
 
+    /// The keys as bids hold them: the lot's identifier and the price.
+    static func textKeys(_ dossier: Dossier) -> [(lot: Lot.ID, price: FixedDecimal)] {
+        dossier.submissions.flatMap { submission in submission.bids.map { ($0.lot, $0.price) } }
+    }
+
+    /// Sorts the keys by lot and price.
+    static func sort(_ keys: [(lot: Lot.ID, price: FixedDecimal)]) -> [(lot: Lot.ID, price: FixedDecimal)] {
+        keys.sorted { $0.lot == $1.lot ? $0.price < $1.price : $0.lot < $1.lot }
+    }
+
     /// Sorts the keys by lot and price.
     static func sort(_ keys: [Key]) -> [Key] {
         keys.sorted { $0.lot == $1.lot ? $0.price < $1.price : $0.lot < $1.lot }

