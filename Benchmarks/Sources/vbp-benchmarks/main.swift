@@ -8,6 +8,7 @@ import Ranking
 //
 //     vbp-benchmarks [THOUSANDS OF DEMAND LINES] [SUBMISSIONS] [FOLDER]
 //     vbp-benchmarks evaluate [LOTS]
+//     vbp-benchmarks process VBP [LOTS] [FOLDER]
 //     vbp-benchmarks allocate [INSTITUTIONS] [LOTS] [FOLDER]
 //
 // `vbp-benchmarks child …` is how the program measures other processes: itself.
@@ -40,6 +41,13 @@ if arguments.count > 1, arguments[1] == "evaluate" {
     Measurement.ratio(
         "evaluate, over sorting numbered lots and prices", target: "none", of: { evaluate(dossier) },
         to: { sorted = EvaluationBenchmark.sort(keys) }, check: check)
+    exit(0)
+}
+if arguments.count > 2, arguments[1] == "process" {
+    let lots = arguments.count > 3 ? Int(arguments[3]) ?? 200_000 : 200_000
+    let folder = arguments.count > 4 ? arguments[4] : "/dev/shm/vbp-benchmarks"
+    ProcessBenchmark.real(tool: arguments[2], round: "../Tenders/GY-YD2020-1", folder: folder)
+    ProcessBenchmark.generated(tool: arguments[2], lots: lots, folder: folder)
     exit(0)
 }
 if arguments.count > 1, arguments[1] == "allocate" {
