@@ -96,7 +96,7 @@ struct ConsoleSession: CustomTestStringConvertible, Sendable {
         var previous = ""
         let arguments = command.map { word -> String in
             defer { previous = word }
-            if previous == "--output" || previous == "-o" { return "\(TemporaryFolder.path)/\(word)" }
+            if word != "-", previous == "--output" || previous == "-o" { return "\(TemporaryFolder.path)/\(word)" }
             let isPath = FileManager.default.fileExists(atPath: "\(Repository.root)/\(word)")
             return isPath && !word.hasPrefix("/") ? "\(Repository.root)/\(word)" : word
         }
