@@ -27,4 +27,52 @@ extension FixedDecimal: CustomStringConvertible {
     ///
     /// - Complexity: O(*n*²) in the number of digits.
     public var shortestDescription: String { trimmed.description }
+
+    /// Appends the text of `shortestDescription` to bytes, without a text in between.
+    ///
+    /// - Complexity: O(*d*) in the number of digits for values that fit in 64 bits.
+    public func appendShortestDescription(to bytes: inout [UInt8]) {
+        guard case .inline(let value) = units.storage, value >= 0, scale <= 18 else {
+            bytes += shortestDescription.utf8
+            return
+        }
+        var (rest, decimals) = (value.magnitude, scale)
+        while decimals > 0, rest % 10 == 0 {
+            rest /= 10
+            decimals -= 1
+        }
+        FixedDecimal.append(rest, decimals: decimals, to: &bytes)
+    }
+
+    /// Appends the text of `description` to bytes, without a text in between.
+    ///
+    /// - Complexity: O(*d*) in the number of digits for values that fit in 64 bits.
+    public func appendDescription(to bytes: inout [UInt8]) {
+        guard case .inline(let value) = units.storage, value >= 0, scale <= 18 else {
+            bytes += description.utf8
+            return
+        }
+        FixedDecimal.append(value.magnitude, decimals: scale, to: &bytes)
+    }
+
+    private static func append(_ units: UInt64, decimals: Int, to bytes: inout [UInt8]) {
+        // At most 20 digits and a point.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { digits in
+            var first = digits.count
+            var rest = units
+            var written = 0
+            repeat {
+                if written == decimals, decimals > 0 {
+                    first -= 1
+                    digits[first] = UInt8(ascii: ".")
+                }
+                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(digit)
+                rest = quotient
+                written += 1
+            } while rest > 0 || written <= decimals
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+        }
+    }
 }

@@ -45,7 +45,7 @@ public struct FixedDecimal: Sendable {
     /// Returns the value counted in units of a later decimal.
     ///
     /// - Parameter newScale: The number of decimals to count in, not less than `scale`.
-    func units(atScale newScale: Int) -> Integer {
+    public func units(atScale newScale: Int) -> Integer {
         newScale == scale ? units : units * Integer.powerOfTen(newScale - scale)
     }
 }

@@ -27,7 +27,7 @@ extension Integer {
     ///   - rounding: How to round a quotient that is not an integer.
     /// - Returns: The rounded quotient.
     /// - Complexity: O(*m* × *n*) in the numbers of limbs of the quotient and the divisor.
-    func quotient(dividingBy divisor: Integer, _ rounding: Rounding) -> Integer {
+    public func quotient(dividingBy divisor: Integer, _ rounding: Rounding) -> Integer {
         precondition(divisor.signum() > 0, "the divisor must be positive")
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         if remainder.isZero { return quotient }

@@ -18,6 +18,13 @@ extension Integer {
         return larger
     }
 
+    /// Returns the least common multiple of two positive integers.
+    ///
+    /// - Complexity: O(1) when both fit in 64 bits, otherwise O(*n*²) in the number of limbs.
+    public static func leastCommonMultiple(_ first: Integer, _ second: Integer) -> Integer {
+        first.quotientAndRemainder(dividingBy: greatestCommonDivisor(first, second)).quotient * second
+    }
+
     /// Returns the greatest common divisor of two words, by halving and subtracting.
     static func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
         if first == 0 { return second }

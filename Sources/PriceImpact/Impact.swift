@@ -63,15 +63,12 @@ extension Impact {
         baselines = comparisons.baselines
         drops = comparisons.bids.mapValues { $0.map { $0?.drop } }
         valueByConfidence = [:]
-        for line in supply.lines {
-            guard let supplier = line.supplier, let value = line.value else { continue }
-            let marks = [line.confidence, awards[supplier.award].confidence].compactMap { $0 }
-            if let least = marks.min() {
-                valueByConfidence[least, default: .zero] = (valueByConfidence[least] ?? .zero) + value
-            }
-        }
         figures = []
         savings = []
+        for line in supply.lines {
+            guard let value = line.value, let confidence = confidence(of: line) else { continue }
+            valueByConfidence[confidence, default: .zero] = (valueByConfidence[confidence] ?? .zero) + value
+        }
         figures = ([.all] + WinnerGroup.kinds).flatMap { figures(of: $0) }
         savings = baselines.compactMap { Savings($0, of: self, dossier) }
     }

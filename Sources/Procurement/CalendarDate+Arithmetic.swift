@@ -15,4 +15,13 @@ extension CalendarDate {
         let day = min(day, CalendarDate.days(in: month, of: year))
         return CalendarDate(year: year, month: month, day: day)
     }
+
+    /// The day before.
+    ///
+    /// - Precondition: it is not 1 January of year 1.
+    public var dayBefore: CalendarDate {
+        if day > 1 { return CalendarDate(year: year, month: month, day: day - 1) }
+        if month == 1 { return CalendarDate(year: year - 1, month: 12, day: 31) }
+        return CalendarDate(year: year, month: month - 1, day: CalendarDate.days(in: month - 1, of: year))
+    }
 }

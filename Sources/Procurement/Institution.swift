@@ -31,3 +31,12 @@ public struct Institution: Sendable, Hashable, Identifiable {
         self.kind = kind
     }
 }
+
+extension Institution {
+    /// How many there are of each kind that occurs, those of an unknown kind last.
+    public static func counts(_ kinds: some Sequence<Kind?>) -> [(kind: Kind?, count: Int)] {
+        var counts: [Kind?: Int] = [:]
+        for kind in kinds { counts[kind, default: 0] += 1 }
+        return (Kind.allCases.map(Optional.some) + [nil]).compactMap { kind in counts[kind].map { (kind, $0) } }
+    }
+}

@@ -7,19 +7,30 @@ public enum Apportionment {
     /// Everybody gets the whole part of its claim; what is left goes one by one to the largest fractions. Of equal
     /// fractions the larger claim comes first, then the earlier one.
     ///
-    /// - Parameter claims: what each would get if units could be divided, zero or more.
-    public static func wholeUnits(_ claims: [Ratio]) -> [Integer] {
-        let parts = claims.map { $0.numerator.quotientAndRemainder(dividingBy: $0.denominator) }
-        var units = parts.map(\.quotient)
-        let fractions = zip(parts, claims).map { Ratio($0.remainder, $1.denominator) }
-        let whole = Ratio.sum(fractions)
-        var left = whole.numerator.quotientAndRemainder(dividingBy: whole.denominator).quotient
-        if left.isZero { return units }
-        let order = claims.indices.filter { !fractions[$0].isZero }.sorted { a, b in
-            if fractions[a] != fractions[b] { return fractions[a] > fractions[b] }
-            return claims[a] == claims[b] ? a < b : claims[a] > claims[b]
+    /// - Parameters:
+    ///   - claims: what each would get if units could be divided, zero or more, counted in parts of a unit.
+    ///   - denominator: how many of these parts make a unit.
+    /// - Complexity: O(*n* log *n*) in the number of claims.
+    public static func wholeUnits(_ claims: [Integer], of denominator: Integer) -> [Integer] {
+        var units: [Integer] = []
+        units.reserveCapacity(claims.count)
+        var fractions: [(part: Integer, index: Int)] = []
+        var rest = Integer.zero
+        for (index, claim) in claims.enumerated() {
+            let (whole, part) = claim.quotientAndRemainder(dividingBy: denominator)
+            units.append(whole)
+            if part.isZero { continue }
+            fractions.append((part, index))
+            rest += part
         }
-        for index in order {
+        var left = rest.quotientAndRemainder(dividingBy: denominator).quotient
+        if left.isZero { return units }
+        fractions.sort { a, b in
+            if a.part != b.part { return a.part > b.part }
+            let (first, second) = (claims[a.index], claims[b.index])
+            return first == second ? a.index < b.index : first > second
+        }
+        for (_, index) in fractions {
             if left.isZero { break }
             units[index] += .one
             left -= .one

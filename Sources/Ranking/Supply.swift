@@ -19,6 +19,12 @@ public struct Supply: Sendable {
         return notes.mapValues { $0.sorted() }
     }
 
+    /// How many specifications are delivered to anybody.
+    public var specificationCount: Int {
+        let delivered = lines.filter { $0.supplier != nil && !$0.quantity.isZero }
+        return Set(delivered.map { [$0.lot, $0.specification] }).count
+    }
+
     /// The sum over supplied lines of agreed quantity × price.
     public var value: Ratio { Ratio.sum(lines.compactMap(\.value)) }
 }

@@ -10,6 +10,8 @@ public struct AllocationSummary {
     private let reach: SupplyReach?
     /// What savings are counted against: the ceiling where winners have one.
     private let baseline: Baseline?
+    /// What each supply line saves against it.
+    private let saved: [Ratio?]
     private let agreements: [Lot.ID: Agreement]
 
     /// Prepares the tables of a set of winners.
@@ -20,6 +22,7 @@ public struct AllocationSummary {
         self.impact = impact
         self.reach = reach
         baseline = impact.baselines.contains(.ceiling) ? .ceiling : impact.baselines.first
+        saved = baseline.map(impact.savedByLine) ?? []
         agreements = assessment.dossier.agreements(of: impact.awards)
     }
 
@@ -27,33 +30,42 @@ public struct AllocationSummary {
     ///
     /// - Parameter lot: the only lot that is shown; nil for all of them with their totals.
     public func text(_ language: Language, lot only: Lot.ID? = nil) -> String {
-        let byLot = Dictionary(grouping: impact.supply.lines, by: \.lot)
-        let won = Set(impact.awards.map(\.lot))
-        var lines: [String] = []
-        for lot in assessment.dossier.round.lots where won.contains(lot.id) && (only == nil || only == lot.id) {
-            lines += table(of: lot, byLot[lot.id] ?? [], language) + [""]
+        let lines = impact.supply.lines.enumerated().map { index, line in
+            Delivery(line: line, saved: saved.indices.contains(index) ? saved[index] : nil)
         }
-        if only == nil { lines += totals(language) }
-        return lines.joined(separator: "\n") + "\n"
+        let byLot = Dictionary(grouping: lines, by: \.line.lot)
+        let won = Set(impact.awards.map(\.lot))
+        var text: [String] = []
+        for lot in assessment.dossier.round.lots where won.contains(lot.id) && (only == nil || only == lot.id) {
+            text += table(of: lot, byLot[lot.id] ?? [], language) + [""]
+        }
+        text += only.map { notes($0, language) } ?? totals(language)
+        return text.joined(separator: "\n") + "\n"
     }
 
     // MARK: - Lots
+
+    /// A supply line with what it saves.
+    private struct Delivery {
+        var line: SupplyLine
+        var saved: Ratio?
+    }
 
     private struct Place: Hashable {
         var award: Int?
         var role: SupplyRole
     }
 
-    private func table(of lot: Lot, _ lines: [SupplyLine], _ language: Language) -> [String] {
-        func quantity(_ lines: [SupplyLine]) -> String {
-            lot.quantity(of: lines, in: lot.reference).map { Numbers.grouped(Numbers.quantity($0)) } ?? "–"
+    private func table(of lot: Lot, _ lines: [Delivery], _ language: Language) -> [String] {
+        func quantity(_ lines: [Delivery]) -> String {
+            lot.quantity(of: lines.map(\.line), in: lot.reference).map { Numbers.grouped(Numbers.quantity($0)) } ?? "–"
         }
         var order: [Place] = []
-        var groups: [Place: [SupplyLine]] = [:]
-        for line in lines {
-            let place = Place(award: line.supplier?.award, role: line.role)
+        var groups: [Place: [Delivery]] = [:]
+        for delivery in lines {
+            let place = Place(award: delivery.line.supplier?.award, role: delivery.line.role)
             if groups[place] == nil { order.append(place) }
-            groups[place, default: []].append(line)
+            groups[place, default: []].append(delivery)
         }
         order.sort(by: precedes)
         let unit = lot.reference
@@ -61,24 +73,26 @@ public struct AllocationSummary {
             [
                 language("winner", "中选企业"), language("role", "方式"), language("regions", "地区"),
                 language("quantity of \(unit)", "折合 \(unit) 数量"), language("value, yuan", "金额（元）"),
-                language("where", "供应地区"),
+                language("savings, yuan", "节约（元）"), language("where", "供应地区"),
             ]
         ]
         for place in order {
             let own = groups[place] ?? []
-            let regions = assessment.dossier.round.regions.filter { region in own.contains { $0.region == region } }
+            let regions = assessment.dossier.round.regions.filter { region in own.contains { $0.line.region == region }
+            }
             rows.append([
                 place.award.map { impact.awards[$0].bidder.name } ?? "–", place.role.rawValue, String(regions.count),
-                quantity(own), money(own.map(\.value)), regions.joined(separator: language(", ", "、")),
+                quantity(own), money(own.map(\.line.value)), money(own.map(\.saved)),
+                regions.joined(separator: language(", ", "、")),
             ])
         }
         let idle = impact.awards.indices.filter { index in
             impact.awards[index].lot == lot.id && !order.contains { $0.award == index }
         }
         for index in idle {
-            rows.append([impact.awards[index].bidder.name, "–", "0", "0", "0.00", ""])
+            rows.append([impact.awards[index].bidder.name, "–", "0", "0", "0.00", "0.00", ""])
         }
-        let value = Numbers.grouped(Numbers.money(Ratio.sum(lines.compactMap(\.value))))
+        let value = Numbers.grouped(Numbers.money(Ratio.sum(lines.compactMap(\.line.value))))
         var heading = language(
             "lot '\(lot.id)': agreed \(quantity(lines)) of \(unit), \(value) yuan",
             "品种“\(lot.id)”：约定采购量折合 \(unit) \(quantity(lines))，金额 \(value) 元")
@@ -93,7 +107,7 @@ public struct AllocationSummary {
         if impact.supply.lotsWithoutShare.contains(lot.id) {
             heading += language("; the rulebook has no share for it", "；规则未规定带量比例")
         }
-        return [heading] + Text.table(rows, alignedRight: [2, 3, 4]).map { "  " + $0 }
+        return [heading] + Text.table(rows, alignedRight: [2, 3, 4, 5]).map { "  " + $0 }
     }
 
     /// The winners by comparable price, those whose price is not known last; what nobody delivers comes at the end.
@@ -117,23 +131,33 @@ public struct AllocationSummary {
 
     // MARK: - Totals
 
-    /// What a total lacks, and on what it rests.
-    private struct Trust {
-        var lotsWithout: Set<Lot.ID> = []
-        var byConfidence: [Confidence: Ratio] = [:]
-    }
-
     private func totals(_ language: Language) -> [String] {
-        let trusts = trusts
-        let whole = [(language("all", "合计"), WinnerGroup.all)]
-        let regions = assessment.dossier.round.regions.map { ($0, WinnerGroup.region($0)) }
+        let totals = impact.supplyTotals(assessment.dossier)
         var names: [Bidder.ID: String] = [:]
         for award in impact.awards { names[award.bidder.id] = award.bidder.name }
-        let values = names.keys.map { (id: $0, value: figure(.bidder($0), nil, .value) ?? .zero) }
-        let bidders = values.sorted { $0.value == $1.value ? $0.id < $1.id : $0.value > $1.value }
-            .map { (names[$0.id] ?? $0.id, WinnerGroup.bidder($0.id)) }
-        var lines = table(language("region", "地区"), regions + whole, trusts, language) + [""]
-        lines += table(language("winner", "中选企业"), bidders + whole, trusts, language) + [""]
+        func named(_ name: (WinnerGroup) -> String?) -> [(name: String, total: SupplyTotal)] {
+            totals.compactMap { total in name(total.group).map { ($0, total) } }
+        }
+        let whole = named { $0 == .all ? language("all", "合计") : nil }
+        let noted = impact.supply.notesByRegion
+        let regions = named { group in
+            guard case .region(let region) = group else { return nil }
+            return noted[region] == nil ? region : region + " *"
+        }
+        let lots = named { if case .lot(let lot) = $0 { lot } else { nil } }
+        let bidders = named { if case .bidder(let id) = $0 { names[id] ?? id } else { nil } }
+            .enumerated().sorted { a, b in
+                a.element.total.value == b.element.total.value
+                    ? a.offset < b.offset : a.element.total.value > b.element.total.value
+            }.map(\.element)
+        var lines: [String] = []
+        if let baseline {
+            let against = Definitions.name(baseline, language, assessment.dossier.priceLists)
+            lines += [language("Savings are against: \(against).", "节约的基准：\(against)。"), ""]
+        }
+        lines += table(language("region", "地区"), regions + whole, language) + [""]
+        lines += table(language("lot", "品种"), lots + whole, language) + [""]
+        lines += table(language("winner", "中选企业"), bidders + whole, language) + [""]
         let supply = impact.supply
         let unallocated = supply.lines.count { $0.supplier == nil }
         lines.append(
@@ -144,9 +168,7 @@ public struct AllocationSummary {
                 "采购量：已落实供应 \(supply.lines.count - unallocated) 项，供应企业不明 \(unallocated) 项，数量不明 "
                     + "\(supply.unknownVolumes) 项，无中选企业 \(supply.linesWithoutWinner) 项；无带量比例的品种 "
                     + "\(supply.lotsWithoutShare.count) 个"))
-        for (region, notes) in supply.notesByRegion.sorted(by: { $0.key < $1.key }) {
-            lines += notes.map { language("note on volumes of \(region): \($0)", "\(region)采购量说明：\($0)") }
-        }
+        lines += notes(nil, language)
         for shortfall in assessment.dossier.shortfalls(of: impact.awards, supply) {
             let award = impact.awards[shortfall.award]
             let agreed = Numbers.quantity(shortfall.agreed)
@@ -159,10 +181,19 @@ public struct AllocationSummary {
         return lines + reachLines(language)
     }
 
+    /// What has to be read with the volumes of a lot, or of all of them.
+    private func notes(_ lot: Lot.ID?, _ language: Language) -> [String] {
+        var supply = impact.supply
+        if let lot { supply.lines.removeAll { $0.lot != lot } }
+        return supply.notesByRegion.sorted { $0.key < $1.key }.flatMap { region, notes in
+            notes.map { language("* volumes of \(region): \($0)", "* \(region)采购量：\($0)") }
+        }
+    }
+
     private func reachLines(_ language: Language) -> [String] {
         guard let reach, let demand = assessment.dossier.demand else { return [] }
         let kinds = reach.points(of: demand).map { kind, count in
-            "\(count) \(Definitions.name(kind, language))"
+            "\(Definitions.name(kind, language)) \(count)"
         }
         let listed = kinds.isEmpty ? "" : " (" + kinds.joined(separator: language(", ", "、")) + ")"
         return [
@@ -175,66 +206,24 @@ public struct AllocationSummary {
     }
 
     private func table(
-        _ heading: String, _ groups: [(name: String, group: WinnerGroup)], _ trusts: [WinnerGroup: Trust],
-        _ language: Language
+        _ heading: String, _ totals: [(name: String, total: SupplyTotal)], _ language: Language
     ) -> [String] {
-        let against = baseline.map { Definitions.name($0, language, assessment.dossier.priceLists) }
         var rows = [
             [
-                heading, language("value, yuan", "金额（元）"),
-                against.map { language("savings, yuan (\($0))", "节约金额（元，\($0)）") } ?? language("savings", "节约金额"),
-                language("lots lacking a figure", "缺数据品种数"), language("medium", "中可信度"), language("low", "低可信度"),
+                heading, language("value, yuan", "金额（元）"), language("savings, yuan", "节约（元）"),
+                language("lots lacking volume or supplier", "缺采购量或供应企业品种"),
+                language("lacking baseline", "缺基准品种"), language("medium", "中可信度"), language("low", "低可信度"),
             ]
         ]
-        for (name, group) in groups {
-            guard let value = figure(group, nil, .value) else { continue }
-            let savings = baseline.flatMap { figure(group, $0, .savings) }
-            let trust = trusts[group] ?? Trust()
-            func part(_ confidence: Confidence) -> String {
-                value.isZero ? "–" : Numbers.percent((trust.byConfidence[confidence] ?? .zero) / value)
-            }
+        for (name, total) in totals {
+            let saved = baseline.flatMap { total.savings[$0] }
             rows.append([
-                name, Numbers.grouped(Numbers.money(value)),
-                savings.map { Numbers.grouped(Numbers.money($0)) } ?? "–",
-                String(trust.lotsWithout.count), part(.medium), part(.low),
+                name, Numbers.grouped(Numbers.money(total.value)),
+                saved?.amount.map { Numbers.grouped(Numbers.money($0)) } ?? "–", String(total.lotsLacking.count),
+                saved.map { String($0.lotsWithoutBaseline.count) } ?? "–",
+                total.share(of: .medium).map(Numbers.percent) ?? "–", total.share(of: .low).map(Numbers.percent) ?? "–",
             ])
         }
-        return Text.table(rows, alignedRight: [1, 2, 3, 4, 5])
-    }
-
-    private func figure(_ group: WinnerGroup, _ baseline: Baseline?, _ statistic: Statistic) -> Ratio? {
-        impact.figure(FigureID(impact.population, group, baseline, statistic))?.value
-    }
-
-    /// Of each region, each winner and all: lots with a volume that is not known or that nobody is known to deliver, and
-    /// the value by the lesser confidence of volume and winner.
-    private var trusts: [WinnerGroup: Trust] {
-        var trusts: [WinnerGroup: Trust] = [:]
-        func lacking(_ lot: Lot.ID, _ groups: [WinnerGroup]) {
-            for group in groups { trusts[group, default: Trust()].lotsWithout.insert(lot) }
-        }
-        let won = Set(impact.awards.map(\.lot))
-        var primaries: [[String]: Bidder.ID] = [:]
-        for award in impact.awards { for region in award.regions { primaries[[award.lot, region]] = award.bidder.id } }
-        func whose(_ lot: Lot.ID, _ region: String) -> [WinnerGroup] {
-            primaries[[lot, region]].map { [.bidder($0)] } ?? []
-        }
-        for line in assessment.dossier.demand?.lines ?? DemandTable()
-        where won.contains(line.lot) && (line.quantity == nil || impact.supply.lotsWithoutShare.contains(line.lot)) {
-            lacking(line.lot, [.all, .region(line.region)] + whose(line.lot, line.region))
-        }
-        for line in impact.supply.lines {
-            guard let supplier = line.supplier, let value = line.value else {
-                lacking(line.lot, [.all, .region(line.region)])
-                continue
-            }
-            let award = impact.awards[supplier.award]
-            guard let least = [line.confidence, award.confidence].compactMap({ $0 }).min() else { continue }
-            for group in [WinnerGroup.all, .region(line.region), .bidder(award.bidder.id)] {
-                let before = trusts[group, default: Trust()].byConfidence[least] ?? .zero
-                trusts[group, default: Trust()].byConfidence[least] = before + value
-            }
-        }
-        return trusts
+        return Text.table(rows, alignedRight: [1, 2, 3, 4, 5, 6])
     }
 }

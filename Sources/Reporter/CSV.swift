@@ -31,12 +31,15 @@ struct CSV {
         return quoted + "\""
     }
 
+    /// Adds a cell to the bytes of a row.
+    static func append(_ value: String, to bytes: inout [UInt8]) { bytes += (isPlain(value) ? value : cell(value)).utf8 }
+
     /// Whether a cell is certainly written as it is; nearly all are, and their bytes tell.
     private static func isPlain(_ value: String) -> Bool {
         guard let first = value.utf8.first else { return true }
-        // Signs of formulas; the full-width ones begin with 0xEF.
-        let isSafe = first >= UInt8(ascii: "0") && first != UInt8(ascii: "=") && first != UInt8(ascii: "@") && first != 0xEF
-        return isSafe && !value.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        // A sign of formulas, or the first byte of a full-width one.
+        guard first > 0x2F, first != UInt8(ascii: "="), first != UInt8(ascii: "@"), first != 0xEF else { return false }
+        return !value.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
     }
 
     private static func isNumber(_ value: String) -> Bool {

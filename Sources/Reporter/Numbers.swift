@@ -13,11 +13,17 @@ enum Numbers {
     /// The same for a number with a root.
     static func exact(_ value: Surd) -> String { value.rounded(to: 10, .halfUp).shortestDescription }
 
+    /// The decimals of an amount in yuan.
+    static let moneyDigits = 2
+
+    /// The most decimals of a quantity.
+    static let quantityDigits = 4
+
     /// Yuan with two decimals.
-    static func money(_ value: Ratio) -> String { value.rounded(to: 2, .halfUp).description }
+    static func money(_ value: Ratio) -> String { value.rounded(to: moneyDigits, .halfUp).description }
 
     /// A quantity: at most four decimals.
-    static func quantity(_ value: Ratio) -> String { value.rounded(to: 4, .halfUp).shortestDescription }
+    static func quantity(_ value: Ratio) -> String { value.rounded(to: quantityDigits, .halfUp).shortestDescription }
 
     /// A drop as a fraction with ten decimals.
     static func fraction(_ value: Ratio) -> String { value.rounded(to: 10, .halfUp).description }

@@ -235,6 +235,7 @@ public enum ResultDocument {
             } ?? .null,
             "region_notes": .object(impact.supply.notesByRegion.mapValues { .array($0.map { .string($0) }) }),
             "value_by_lot": .object(valueByLot(impact)),
+            "totals": .array(impact.supplyTotals(dossier).map(total)), "reach": reach(impact, dossier),
         ])
     }
 

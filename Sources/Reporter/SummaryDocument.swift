@@ -181,6 +181,7 @@ private struct SummaryText {
         if let impact = assessment.impacts.first {
             lines += identities(impact)
             if let trust = trust(impact) { lines += [trust, ""] }
+            lines += lacking(impact) + reach(impact)
         }
         let notes = Set(
             (assessment.impacts.first?.supply.lines ?? []).compactMap { line in
@@ -235,6 +236,42 @@ private struct SummaryText {
         return say(
             "Of the value, by the least trusted datum that it rests on: \(parts.joined(separator: ", ")).",
             "金额按所依据数据的最低可信度：\(parts.joined(separator: "，"))。")
+    }
+
+    /// How many lots the value and the savings lack something of.
+    private func lacking(_ impact: Impact) -> [String] {
+        guard let whole = impact.supplyTotals(assessment.dossier).first else { return [] }
+        var parts: [String] = []
+        if !whole.lotsLacking.isEmpty {
+            parts.append(
+                say(
+                    "the value lacks a volume or a supplier in \(whole.lotsLacking.count) lots",
+                    "金额缺采购量或供应企业的品种 \(whole.lotsLacking.count) 个"))
+        }
+        for baseline in impact.baselines {
+            guard let count = whole.savings[baseline]?.lotsWithoutBaseline.count, count > 0 else { continue }
+            parts.append(
+                say(
+                    "savings against the \(name(baseline)) lack it in \(count) lots",
+                    "节约（基准：\(name(baseline))）缺基准的品种 \(count) 个"))
+        }
+        return parts.isEmpty
+            ? [] : [say("Not in the totals: ", "未计入合计：") + parts.joined(separator: say("; ", "；")) + say(".", "。"), ""]
+    }
+
+    /// The institutions that reported, by kind, and the specifications that are delivered.
+    private func reach(_ impact: Impact) -> [String] {
+        guard let institutions = assessment.dossier.demand?.institutions, !institutions.isEmpty else { return [] }
+        let kinds = Institution.counts(institutions.map(\.kind)).map { kind, count in
+            "\(Definitions.name(kind, language)) \(count)"
+        }.joined(separator: say(", ", "、"))
+        let specifications = impact.supply.specificationCount
+        return [
+            say(
+                "Reach: \(institutions.count) institutions reported (\(kinds)); \(specifications) specifications are "
+                    + "delivered.",
+                "覆盖：报量机构 \(institutions.count) 家（\(kinds)），供应品规 \(specifications) 个。"), "",
+        ]
     }
 
     /// What was published about the round, whether the data gives it, and whether it fits together.

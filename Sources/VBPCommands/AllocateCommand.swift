@@ -12,13 +12,13 @@ struct AllocateCommand: ToolCommand {
         discussion: """
             Prints a table a lot: which winner delivers what where, and at what value; then totals, how far they can be \
             trusted, and offered capacity below the agreed volume. With --output it writes allocation.csv, which goes \
-            down to the institutions where demand.xml does. The winners are the published ones, else those by the rules.
+            down to the institutions where demand.xml does; --output - prints that table alone. The winners are the published ones, else those by the rules.
             """)
 
     @Argument(help: "The round's folder.")
     var folder: String
 
-    @Option(name: .shortAndLong, help: "The folder for allocation.csv.")
+    @Option(name: .shortAndLong, help: "The folder for allocation.csv. - prints it.")
     var output: String?
 
     @Option(help: "One lot only, in the tables.")
@@ -58,14 +58,17 @@ struct AllocateCommand: ToolCommand {
             }
             only = id
         }
+        if output == "-" {
+            _ = handOut(folder, assessment, impact) { console.write(String(decoding: $0, as: UTF8.self)) }
+            return round.status
+        }
         var reach: SupplyReach?
         if output != nil || !demand.institutions.isEmpty {
-            let file: StreamedFile?
             do throws(OutputProblem) {
-                file = try output.map { path throws(OutputProblem) in
+                let file = try output.map { path throws(OutputProblem) in
                     try StreamedFile("allocation.csv", in: OutputFolder(folderName(path)))
                 }
-                reach = handOut(folder, assessment, impact, to: file)
+                reach = handOut(folder, assessment, impact) { file?.write($0) }
                 try file?.finish()
             } catch {
                 console.note("error: \(error.message)\n")
@@ -78,33 +81,34 @@ struct AllocateCommand: ToolCommand {
         return round.status
     }
 
-    /// Writes a row each institution, region, specification and supplier, and counts the points of supply.
+    /// Makes a row each institution, region, specification and supplier, and counts the points of supply.
+    ///
+    /// - Parameter write: takes the table's bytes, some rows at a time.
     private func handOut(
-        _ folder: String, _ assessment: Assessment, _ impact: Impact, to file: StreamedFile?
+        _ folder: String, _ assessment: Assessment, _ impact: Impact, _ write: ([UInt8]) -> Void
     ) -> SupplyReach {
         let dossier = assessment.dossier
         let allocation = InstitutionAllocation(dossier, impact.awards)
-        var reach = SupplyReach()
+        let institutions = dossier.demand?.institutions ?? []
+        var reach = SupplyReach(institutions: institutions.count)
         var handedDown: Set<[String]> = []
-        file?.write(AllocationTable.header)
-        if !(dossier.demand?.institutions.isEmpty ?? true) {
+        write(Array(AllocationTable.header.utf8))
+        if !institutions.isEmpty {
+            var rows: [UInt8] = []
             // The document was read before, with all that is wrong with it.
             _ = RoundFolder(path: folder, limits: limits.limits).readDemandGroups { group in
-                guard let lines = allocation.lines(of: dossier.corrected(group)) else { return }
+                guard let cells = allocation.shares(of: dossier.corrected(group)) else { return }
                 handedDown.insert([group.region, group.lot])
-                for line in lines {
-                    reach.add(line)
-                    file?.write(
-                        AllocationTable.row(
-                            line.supply, impact.awards,
-                            line.institution.flatMap { index in
-                                dossier.demand?.institutions[index].id
-                            }))
+                for shares in cells {
+                    reach.add(shares)
+                    AllocationTable.append(shares, impact.awards, institutions, to: &rows)
                 }
+                write(rows)
+                rows.removeAll(keepingCapacity: true)
             }
         }
         for line in impact.supply.lines where !handedDown.contains([line.region, line.lot]) {
-            file?.write(AllocationTable.row(line, impact.awards))
+            write(Array(AllocationTable.row(line, impact.awards).utf8))
         }
         return reach
     }

@@ -26,9 +26,9 @@ final class StreamedFile {
 
     private static let size = 1 << 18
 
-    /// Adds text; what goes wrong is said at the end.
-    func write(_ text: String) {
-        buffer += text.utf8
+    /// Adds bytes; what goes wrong is said at the end.
+    func write(_ bytes: [UInt8]) {
+        buffer += bytes
         if buffer.count >= Self.size { flush() }
     }
 

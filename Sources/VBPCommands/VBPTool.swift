@@ -55,7 +55,7 @@ struct VBP: ParsableCommand {
         subcommands: [
             EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self,
             RecordCommand.self, DraftCommand.self, CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self,
-            AllocateCommand.self,
+            AllocateCommand.self, BarCommand.self,
             CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
         ])
 }

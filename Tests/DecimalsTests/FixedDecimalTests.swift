@@ -141,4 +141,20 @@ struct FixedDecimalTests {
             }
         }
     }
+
+    @Test("appending a text to bytes gives the same as making the text")
+    func appending() {
+        let units: [Integer] =
+            [0, 1, 5, 9, 10, 100, 12_345, 1_200, -5, Integer(Int64.max), Integer(Int64.min)]
+            + [Integer.powerOfTen(18), Integer.powerOfTen(19), Integer.powerOfTen(30)]
+        for unit in units {
+            for scale in [0, 1, 2, 4, 10, 18, 19, 40] {
+                let value = FixedDecimal(units: unit, scale: scale)
+                var bytes: [UInt8] = [120]
+                value.appendDescription(to: &bytes)
+                value.appendShortestDescription(to: &bytes)
+                #expect(String(decoding: bytes, as: UTF8.self) == "x" + value.description + value.shortestDescription)
+            }
+        }
+    }
 }

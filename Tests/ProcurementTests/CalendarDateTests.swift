@@ -22,4 +22,11 @@ struct CalendarDateTests {
     func months(written: String, months: Int, becomes: String) throws {
         #expect(try #require(CalendarDate(written)).adding(months: months).description == becomes)
     }
+
+    @Test(
+        "the day before",
+        arguments: [("2021-08-11", "2021-08-10"), ("2021-01-01", "2020-12-31"), ("2020-03-01", "2020-02-29")])
+    func dayBefore(day: String, before: String) throws {
+        #expect(try #require(CalendarDate(day)).dayBefore.description == before)
+    }
 }

@@ -7,7 +7,7 @@ import Testing
 @Suite("Institution volumes")
 struct InstitutionAllocationTests {
     @Test(
-        "whole units by largest remainder",
+        "whole units by largest remainder, claims in tenths",
         arguments: [
             // 10 units on 3, 3, 3 and 1 tenths of a total of 10: nothing is left over.
             (["3", "3", "3", "1"], ["3", "3", "3", "1"]),
@@ -23,7 +23,8 @@ struct InstitutionAllocationTests {
             ([], []),
         ])
     func largestRemainder(claims: [String], expected: [String]) {
-        #expect(Apportionment.wholeUnits(claims.map { Ratio(decimal($0)) }).map(\.description) == expected)
+        let tenths = claims.map { decimal($0).units(atScale: 1) }
+        #expect(Apportionment.wholeUnits(tenths, of: 10).map(\.description) == expected)
     }
 
     /// A wins at 1 yuan with packs of 10 and supplies 北京; B wins at 2 and keeps its own brand; 80 % is agreed.
@@ -65,7 +66,7 @@ struct InstitutionAllocationTests {
 
     private func lines(_ dossier: Dossier, _ group: DemandGroup) throws -> [String] {
         let awards = dossier.computedAwards(evaluate(dossier))
-        return try #require(InstitutionAllocation(dossier, awards).lines(of: group)).map { line in
+        return try #require(InstitutionAllocation(dossier, awards).shares(of: group)).flatMap(\.lines).map { line in
             "\(line.institution.map { "\($0)" } ?? "-") \(line.supply.supplier.map { awards[$0.award].bidder.id } ?? "-") "
                 + "\(line.supply.role) \(line.supply.quantity.rounded(to: 6, .halfUp).shortestDescription)"
         }
@@ -100,18 +101,18 @@ struct InstitutionAllocationTests {
         let allocation = InstitutionAllocation(dossier, dossier.computedAwards(evaluate(dossier)))
         let byBrand = DemandGroup(
             region: "北京", lot: "甲", lines: [.init(specification: "10mg", brand: "B", quantity: decimal("1"))])
-        #expect(allocation.lines(of: byBrand) == nil)
-        #expect(InstitutionAllocation(dossier, []).lines(of: group([(0, nil, "1")])) == nil)
+        #expect(allocation.shares(of: byBrand) == nil)
+        #expect(InstitutionAllocation(dossier, []).shares(of: group([(0, nil, "1")])) == nil)
     }
 
     @Test("points of supply are those that get a volume, by kind")
     func reach() throws {
         let dossier = dossier(isInWholePacks: true)
         let allocation = InstitutionAllocation(dossier, dossier.computedAwards(evaluate(dossier)))
-        var reach = SupplyReach()
+        var reach = SupplyReach(institutions: 3)
         // P1's claim of 0.8 tablets makes none.
-        let lines = try #require(allocation.lines(of: group([(0, nil, "100"), (1, nil, "50"), (2, "B", "1")])))
-        for line in lines { reach.add(line) }
+        let cells = try #require(allocation.shares(of: group([(0, nil, "100"), (1, nil, "50"), (2, "B", "1")])))
+        for shares in cells { reach.add(shares) }
         #expect(reach.points == 2 && reach.specificationCount == 1)
         let demand = try #require(dossier.demand)
         #expect(
@@ -191,7 +192,7 @@ struct InstitutionAllocationTests {
             }
             let base = Ratio.sum(group.lines.map { Ratio($0.quantity) })
             #expect(Ratio.sum(ofRegion.map(\.quantity)) == base * Ratio(share))
-            let handed = try #require(allocation.lines(of: group))
+            let handed = try #require(allocation.shares(of: group)).flatMap(\.lines)
             #expect(Ratio.sum(handed.map(\.supply.quantity)) == base * Ratio(share))
             // By supplier too, and no institution gets more than a pack above its claim.
             for award in awards.indices {

@@ -117,7 +117,7 @@ struct AllocateCommandTests {
         #expect(!run.output.contains("A药业 offers"))
         #expect(
             run.output.contains(
-                "points of supply: 3 of 3 institutions (2 public hospitals, 1 retail pharmacies), 1 specifications"))
+                "points of supply: 3 of 3 institutions (public hospitals 2, retail pharmacies 1), 1 specifications"))
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: "\(TemporaryFolder.path)/out") == ["allocation.csv"])
     }

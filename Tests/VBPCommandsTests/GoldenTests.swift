@@ -8,7 +8,8 @@ struct GoldenTests {
         "the help of each command",
         arguments: [
             [], ["evaluate"], ["report"], ["audit"], ["verify"], ["explain"], ["record"], ["record", "offer"],
-            ["draft"], ["allocate"], ["compare"], ["portfolio"], ["what-if"], ["check"], ["convert"], ["schema"],
+            ["draft"], ["allocate"], ["bar"], ["compare"], ["portfolio"], ["what-if"], ["check"], ["convert"],
+            ["schema"],
         ])
     func help(_ command: [String]) throws {
         let run = CommandRun(command + ["--help"])

@@ -9,19 +9,35 @@ struct Child {
 
     /// Starts this program as a child.
     static func start(_ words: String...) -> Child {
-        let program = words[0] == "xmllint" ? "/usr/bin/xmllint" : "/proc/self/exe"
-        let arguments =
-            words[0] == "xmllint"
-            ? ["xmllint", "--stream", "--noout", "--huge", "--schema", words[1], words[2]]
-            : [CommandLine.arguments[0], "child"] + words
-        var list = arguments.map { strdup($0) } + [nil]
+        if words[0] == "xmllint" {
+            return spawn(
+                "/usr/bin/xmllint", ["--stream", "--noout", "--huge", "--schema", words[1], words[2]])
+        }
+        return spawn("/proc/self/exe", ["child"] + words)
+    }
+
+    /// Starts a program.
+    static func spawn(_ program: String, _ arguments: [String]) -> Child {
+        var list = ([program] + arguments).map { strdup($0) } + [nil]
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
         var process = pid_t()
         let status = posix_spawn(&process, program, &actions, nil, &list, environ)
         precondition(status == 0, "can't start \(program)")
         return Child(process: process)
+    }
+
+    /// Waits for its end; the peak memory in KB.
+    func waitForPeak() -> Int {
+        var status: Int32 = 0
+        var usage = rusage()
+        wait4(process, &status, 0, &usage)
+        // A round with pending bids is evaluated all the same.
+        let code = (status >> 8) & 0xFF
+        precondition(status & 0x7F == 0 && (code == 0 || code == 75), "a child failed")
+        return usage.ru_maxrss
     }
 
     /// Waits for its end.
@@ -82,6 +98,11 @@ struct Child {
         case "demand":
             let value = ImportBenchmark.demand(path: words[1])
             withExtendedLifetime(value) { finish() }
+        case "allocate":
+            let dossier = AllocationBenchmark.dossier(
+                lots: Int(words[2]) ?? 0, demand: ImportBenchmark.demand(path: words[1] + "/demand.xml"))
+            let result = AllocationBenchmark.allocate(dossier, folder: words[1])
+            withExtendedLifetime((dossier, result)) { finish() }
         case "schema":
             let value = ImportBenchmark.demand(path: words[1], validatesSchema: true)
             withExtendedLifetime(value) { finish() }

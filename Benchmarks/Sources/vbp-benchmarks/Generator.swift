@@ -24,6 +24,9 @@ enum Generator {
         file.close()
     }
 
+    /// The name of a lot of the national demand.
+    static func nationalLot(_ number: Int) -> String { "品种\(number)口服常释剂型" }
+
     /// A demand document in which each institution has a line for each lot; returns the number of its lines.
     static func nationalDemand(institutions: Int, lots: Int, at path: String) -> Int {
         let file = OutputFile(path)
@@ -39,7 +42,7 @@ enum Generator {
         var written = 0
         for (index, region) in regions.enumerated() {
             for lot in 0..<lots {
-                file.write("  <group region=\"\(region)\" lot=\"品种\(lot)口服常释剂型\">\n")
+                file.write("  <group region=\"\(region)\" lot=\"\(nationalLot(lot))\">\n")
                 for number in stride(from: index, to: institutions, by: regions.count) {
                     let specification = (number / regions.count) % 2 == 0 ? "10mg" : "20mg"
                     let brand = number % 3 == 0 ? " brand=\"B-\(number % 7)\"" : ""

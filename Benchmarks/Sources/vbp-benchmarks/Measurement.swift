@@ -26,9 +26,9 @@ enum Measurement {
                 + "from \(text(ratios[0])) to \(text(ratios[ratios.count - 1])); target \(target)")
     }
 
-    /// The best wall time of three runs, in microseconds.
-    static func wall(_ body: () -> Void) -> Int {
-        (0..<3).map { _ in
+    /// The best wall time of a few runs, in microseconds.
+    static func wall(runs: Int = 3, _ body: () -> Void) -> Int {
+        (0..<runs).map { _ in
             let start = time(CLOCK_MONOTONIC)
             body()
             return time(CLOCK_MONOTONIC) - start

@@ -7,6 +7,9 @@ import Ranking
 // Each figure is a ratio to a reference in the same run: machines differ and are shared, ratios travel.
 //
 //     vbp-benchmarks [THOUSANDS OF DEMAND LINES] [SUBMISSIONS] [FOLDER]
+//     vbp-benchmarks evaluate [LOTS]
+//     vbp-benchmarks process VBP [LOTS] [FOLDER]
+//     vbp-benchmarks allocate [INSTITUTIONS] [LOTS] [FOLDER]
 //
 // `vbp-benchmarks child …` is how the program measures other processes: itself.
 
@@ -38,6 +41,38 @@ if arguments.count > 1, arguments[1] == "evaluate" {
     Measurement.ratio(
         "evaluate, over sorting numbered lots and prices", target: "none", of: { evaluate(dossier) },
         to: { sorted = EvaluationBenchmark.sort(keys) }, check: check)
+    exit(0)
+}
+if arguments.count > 2, arguments[1] == "process" {
+    let lots = arguments.count > 3 ? Int(arguments[3]) ?? 200_000 : 200_000
+    let folder = arguments.count > 4 ? arguments[4] : "/dev/shm/vbp-benchmarks"
+    ProcessBenchmark.real(tool: arguments[2], round: "../Tenders/GY-YD2020-1", folder: folder)
+    ProcessBenchmark.generated(tool: arguments[2], lots: lots, folder: folder)
+    exit(0)
+}
+if arguments.count > 1, arguments[1] == "allocate" {
+    let institutions = arguments.count > 2 ? Int(arguments[2]) ?? 46_000 : 46_000
+    let lots = arguments.count > 3 ? Int(arguments[3]) ?? 60 : 60
+    let folder = arguments.count > 4 ? arguments[4] : "/tmp/vbp-benchmarks-allocate"
+    mkdir(folder, 0o777)
+    let path = folder + "/demand.xml"
+    let lines = Generator.nationalDemand(institutions: institutions, lots: lots, at: path)
+    let demand = ImportBenchmark.demand(path: path)
+    let dossier = AllocationBenchmark.dossier(lots: lots, demand: demand)
+    Measurement.ratio(
+        "hand \(lines) lines of \(institutions) institutions and \(lots) lots out, over importing them",
+        target: "at most 3",
+        of: { AllocationBenchmark.allocate(dossier, folder: folder) },
+        to: { precondition(ImportBenchmark.demand(path: path)?.institutions.count == institutions) },
+        check: { result in
+            precondition(result.reach.points == institutions && result.rows >= lines && result.bytes > 0)
+        })
+    let idle = Child.peak("idle")
+    let imported = Child.peak("demand", path)
+    let allocated = Child.peak("allocate", folder, String(lots), "")
+    print(
+        "peak memory: idle \(idle / 1024) MB, import \(imported / 1024) MB, import and allocation "
+            + "\(allocated / 1024) MB")
     exit(0)
 }
 let thousands = arguments.count > 1 ? Int(arguments[1]) ?? 2_000 : 2_000

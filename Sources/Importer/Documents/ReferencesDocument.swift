@@ -82,6 +82,21 @@ public enum ReferencesDocument {
         return Bar(bidder: bidder, from: from, to: to, cause: cause, source: source)
     }
 
+    /// The text of `references.xml` with bars at its end, everything else in it as it is; nil where it has no end tag.
+    ///
+    /// - Parameters:
+    ///   - bars: without sources of their own.
+    ///   - text: the document as it is; nil where there is none yet.
+    public static func adding(_ bars: [Bar], to text: String?, of round: Round.ID) -> String? {
+        let fresh = ReferencesDocument.text(BorrowedFacts(bars: bars), of: round)
+        guard let text else { return fresh }
+        guard let end = text.ranges(of: "</references>").last else { return nil }
+        let lines = fresh.split(separator: "\n").filter { $0.hasPrefix("  <bar ") }.map { "\($0)\n" }.joined()
+        var head = String(text[..<end.lowerBound])
+        if !head.hasSuffix("\n") { head += "\n" }
+        return head + lines + text[end.lowerBound...]
+    }
+
     /// The text of `references.xml`.
     public static func text(_ facts: BorrowedFacts, of round: Round.ID) -> String {
         let sources = SourceTable(facts.prices.map(\.source.provenance) + facts.bars.map(\.source.provenance))

@@ -58,7 +58,7 @@ enum StyleSheet {
         .scroll{overflow-x:auto}.scroll.tall{max-height:640px;overflow-y:auto;border:1px solid var(--line);border-radius:8px}
         .tall thead th{position:sticky;top:0;z-index:1}
         .sortable th button{all:unset;cursor:pointer;color:inherit;font:inherit}
-        .sortable .plot button{display:block}td a,th a{text-decoration:none}td a:hover,th a:hover{text-decoration:underline}
+        .sortable .plot button{display:block;width:100%}td a,th a{text-decoration:none}td a:hover,th a:hover{text-decoration:underline}
         .sortable th button:focus-visible{outline:3px solid var(--lose);outline-offset:2px}
         .sortable th button::after{content:"";position:absolute;font-size:11px;opacity:.9}
         .sortable th button:hover::after{content:"↕"}
