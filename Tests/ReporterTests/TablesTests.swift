@@ -58,7 +58,8 @@ struct TablesTests {
 
     @Test("result.json writes amounts as strings and the trace with what was compared")
     func result() throws {
-        guard case .object(let members) = try JSON(parsing: ResultDocument.bytes(assessment)), case .array(let lots)? = members["lots"],
+        guard case .object(let members) = try JSON(parsing: ResultDocument.bytes(assessment)),
+            case .array(let lots)? = members["lots"],
             case .object(let lot)? = lots.first, case .array(let decisions)? = lot["decisions"],
             case .object(let lost)? = decisions.dropFirst().first, case .array(let trace)? = lost["trace"],
             case .object(let gate)? = trace.last, case .array(let comparisons)? = gate["comparisons"]
