@@ -78,6 +78,11 @@ struct Comparisons: Sendable {
         }
     }
 
+    /// Whether a baseline is an international reference price.
+    func isInternational(_ baseline: Baseline) -> Bool {
+        if case .list(let id) = baseline { internationalLists.contains(id) } else { false }
+    }
+
     /// The awards of a group, in order; what is not known of a winner puts it into none, and months have no awards.
     func awards(of group: WinnerGroup) -> [Int] { members[group] ?? [] }
 

@@ -32,10 +32,11 @@ public struct Impact: Sendable {
     public func savings(against baseline: Baseline) -> Savings? { savings.first { $0.baseline == baseline } }
 
     /// The savings against the baseline that gives the least, and against the one that gives the most; nil where
-    /// fewer than two baselines give any.
+    /// fewer than two baselines give any. International reference prices are left out: nobody would have paid them here.
     public var savingsInterval: (low: Savings, high: Savings)? {
-        guard savings.count > 1, let low = savings.min(by: { $0.total < $1.total }),
-            let high = savings.max(by: { $0.total < $1.total })
+        let domestic = savings.filter { !comparisons.isInternational($0.baseline) }
+        guard domestic.count > 1, let low = domestic.min(by: { $0.total < $1.total }),
+            let high = domestic.max(by: { $0.total < $1.total })
         else { return nil }
         return (low, high)
     }

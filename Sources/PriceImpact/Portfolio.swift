@@ -156,7 +156,7 @@ extension Portfolio {
             lots.insert(key[0])
         }
         var amounts: [Amount] = []
-        for baseline in impact?.baselines ?? [] {
+        for baseline in impact?.baselines ?? [] where impact?.comparisons.isInternational(baseline) == false {
             let compared = counting.map { impact?.comparisons.lines[baseline]?[$0] }
             let saved = compared.compactMap { $0?.saved }
             guard !saved.isEmpty else { continue }

@@ -12,13 +12,15 @@ struct AllocateCommand: ToolCommand {
         discussion: """
             Prints a table a lot: which winner delivers what where, and at what value; then totals, how far they can be \
             trusted, and offered capacity below the agreed volume. With --output it writes allocation.csv, which goes \
-            down to the institutions where demand.xml does; --output - prints that table alone. The winners are the published ones, else those by the rules.
+            down to the institutions where demand.xml does, and then institutions.csv: what each of them pays and \
+            saves. --output - prints allocation.csv alone. The winners are the published ones, else those by the rules.
             """)
 
     @Argument(help: "The round's folder.")
     var folder: String
 
-    @Option(name: .shortAndLong, help: "The folder for allocation.csv. - prints it.")
+    @Option(
+        name: .shortAndLong, help: "The folder for allocation.csv and institutions.csv. - prints allocation.csv.")
     var output: String?
 
     @Option(help: "One lot only, in the tables.")
@@ -59,17 +61,24 @@ struct AllocateCommand: ToolCommand {
             only = id
         }
         if output == "-" {
-            _ = handOut(folder, assessment, impact) { console.write(String(decoding: $0, as: UTF8.self)) }
+            var savings: InstitutionSavings?
+            _ = handOut(folder, assessment, impact, adding: &savings) { console.write(String(decoding: $0, as: UTF8.self)) }
             return round.status
         }
         var reach: SupplyReach?
         if output != nil || !demand.institutions.isEmpty {
             do throws(OutputProblem) {
-                let file = try output.map { path throws(OutputProblem) in
-                    try StreamedFile("allocation.csv", in: OutputFolder(folderName(path)))
+                let target = try output.map { path throws(OutputProblem) in try OutputFolder(folderName(path)) }
+                let file = try target.map { folder throws(OutputProblem) in
+                    try StreamedFile("allocation.csv", in: folder)
                 }
-                reach = handOut(folder, assessment, impact) { file?.write($0) }
+                var savings = target.map { _ in InstitutionSavings(assessment.dossier, impact) }
+                reach = handOut(folder, assessment, impact, adding: &savings) { file?.write($0) }
                 try file?.finish()
+                if let target, let savings, !demand.institutions.isEmpty {
+                    let text = InstitutionsTable.text(savings, demand.institutions)
+                    try target.write(OutputFile("institutions.csv", text))
+                }
             } catch {
                 console.note("error: \(error.message)\n")
                 return error.status
@@ -81,11 +90,13 @@ struct AllocateCommand: ToolCommand {
         return round.status
     }
 
-    /// Makes a row each institution, region, specification and supplier, and counts the points of supply.
+    /// Makes a row each institution, region, specification and supplier, counts the points of supply, and adds up what
+    /// each institution saves where that is asked for.
     ///
     /// - Parameter write: takes the table's bytes, some rows at a time.
     private func handOut(
-        _ folder: String, _ assessment: Assessment, _ impact: Impact, _ write: ([UInt8]) -> Void
+        _ folder: String, _ assessment: Assessment, _ impact: Impact, adding savings: inout InstitutionSavings?,
+        _ write: ([UInt8]) -> Void
     ) -> SupplyReach {
         let dossier = assessment.dossier
         let allocation = InstitutionAllocation(dossier, impact.awards)
@@ -101,6 +112,7 @@ struct AllocateCommand: ToolCommand {
                 handedDown.insert([group.region, group.lot])
                 for shares in cells {
                     reach.add(shares)
+                    savings?.add(shares)
                     AllocationTable.append(shares, impact.awards, institutions, to: &rows)
                 }
                 write(rows)

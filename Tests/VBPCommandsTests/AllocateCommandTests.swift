@@ -20,6 +20,7 @@ struct AllocateCommandTests {
               <region id="北京"/><region id="上海"/>
               <lot id="甲" reference="10mg" share="80%">
                 <specification id="10mg"><content amount="10" unit="mg"/></specification>
+                <ceiling specification="10mg" price="4.00"/>
               </lot>
             </round>
             """, "round.xml")
@@ -50,6 +51,13 @@ struct AllocateCommandTests {
               <line region="上海" lot="甲" specification="10mg" quantity="1000"/>
             </demand>
             """, "demand.xml")
+        try write(
+            """
+            <payment xmlns="urn:vbp:payment:1" round="R">
+              <reimbursement ratio="60%"/>
+              <retention institution="H1" region="北京" share="50%" ratio="50%"/>
+            </payment>
+            """, "payment.xml")
         for (firm, price, pack) in [("A", "1.00", " pack=\"10\" pack-price=\"10.00\""), ("B", "2.00", "")] {
             try write(
                 """
@@ -119,7 +127,22 @@ struct AllocateCommandTests {
             run.output.contains(
                 "points of supply: 3 of 3 institutions (public hospitals 2, retail pharmacies 1), 1 specifications"))
         #expect(
-            try FileManager.default.contentsOfDirectory(atPath: "\(TemporaryFolder.path)/out") == ["allocation.csv"])
+            try FileManager.default.contentsOfDirectory(atPath: "\(TemporaryFolder.path)/out").sorted() == [
+                "allocation.csv", "institutions.csv",
+            ])
+        // The ceiling is 4.00. H1: 80 × 3 + 16 × 2 = 272, of which the fund has 60 %, 163.20, and H1 may keep half. H2: 40
+        // × 3. P1: 30 × 3, and 60 % of it.
+        let institutions = try String(
+            contentsOfFile: "\(TemporaryFolder.path)/out/institutions.csv", encoding: .utf8)
+        #expect(
+            institutions == """
+                institution,name,region,kind,value,baseline,market_value,savings,volumes_without_baseline,fund_savings,\
+                patient_savings,retained
+                H1,,北京,public-hospital,112.00,ceiling,384.00,272.00,0,163.20,108.80,81.60
+                H2,,北京,public-hospital,40.00,ceiling,160.00,120.00,0,72.00,48.00,
+                P1,,北京,retail-pharmacy,30.00,ceiling,120.00,90.00,0,54.00,36.00,
+
+                """)
     }
 
     @Test("says what is not there")
