@@ -4,7 +4,8 @@ import Procurement
 extension RoundEvaluation {
     /// Sorts bids into units or classes by the first condition that they meet.
     func assign(
-        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: PlannedStage, to participants: [Int],
+        _ assignment: Assignment, _ property: WritableKeyPath<Entry, String?>, of stage: PlannedStage,
+        to participants: [Int],
         in competition: Competition
     ) {
         var judge = Judge(competition: competition, stage: stage.id)
