@@ -4,22 +4,55 @@ import Procurement
 
 /// Published figures, relations between them, and what they imply, in words.
 enum PublishedFigureText {
-    /// `average-drop 89.9 %`, `projected-savings of region=成都 78,000,000 yuan`.
-    static func text(_ headline: Headline) -> String {
-        let group = headline.group == .all ? "" : " of \(headline.group.rawValue)"
+    /// `average-drop 89.9 %`, `projected-savings of region=成都 78,000,000 yuan`; in Chinese
+    /// `平均降幅 89.9 %`, `预计节约（地区 成都）78,000,000 元`.
+    static func text(_ headline: Headline, _ language: Language) -> String {
+        let measure = name(headline.measure, language)
+        let group: String
+        switch (headline.group, language) {
+        case (.all, _): group = " "
+        case (let part, .english): group = " of \(part.rawValue) "
+        case (let part, .chinese): group = "（\(Definitions.name(part, language))）"
+        }
         let bound = headline.isLowerBound ? "≥ " : ""
         let number = headline.value.description
-        switch headline.measure.unit {
-        case .percent: return "\(headline.measure.rawValue)\(group) \(bound)\(number) %"
-        case .yuan: return "\(headline.measure.rawValue)\(group) \(bound)\(Numbers.grouped(number)) yuan"
-        case .count: return "\(headline.measure.rawValue)\(group) \(bound)\(Numbers.grouped(number))"
+        let value =
+            switch headline.measure.unit {
+            case .percent: "\(number) %"
+            case .yuan: "\(Numbers.grouped(number)) \(language("yuan", "元"))"
+            case .count: Numbers.grouped(number)
+            }
+        return measure + group + bound + value
+    }
+
+    /// What a published figure measures: in English as it is written in `published.xml`.
+    static func name(_ measure: Headline.Measure, _ language: Language) -> String {
+        guard language == .chinese else { return measure.rawValue }
+        return switch measure {
+        case .averageDrop: "平均降幅"
+        case .maximumDrop: "最高降幅"
+        case .minimumDrop: "最低降幅"
+        case .savings: "预计节约"
+        case .lotsTendered: "采购品种数"
+        case .lotsWon: "中选品种数"
+        case .winningBids: "中选产品数"
+        case .winningFirms: "中选企业数"
+        case .biddingFirms: "申报企业数"
+        case .bids: "申报产品数"
+        case .marketValue: "年市场规模"
+        case .volume: "年采购量"
+        case .priceBefore: "原均价"
+        case .priceAfter: "中选均价"
+        case .lowestPrice: "最低中选价"
+        case .highestPrice: "最高中选价"
+        case .institutions: "填报机构数"
         }
     }
 
     /// A relation with its numbers and whether it holds.
     static func text(_ check: Coherence.Check, _ language: Language) -> String {
-        let inputs = check.inputs.map(text).joined(separator: language == .english ? ", " : "，")
-        let stated = text(check.stated)
+        let inputs = check.inputs.map { text($0, language) }.joined(separator: language == .english ? ", " : "，")
+        let stated = text(check.stated, language)
         let verdict =
             switch (check.holds, language) {
             case (true, .english): "consistent"
@@ -45,7 +78,7 @@ enum PublishedFigureText {
         let unit: Headline.Unit = implied.quantity == .volume ? .count : .yuan
         let digits = implied.quantity == .difference ? 2 : 0
         let value = Numbers.grouped(implied.value.rounded(to: digits, .halfUp).description)
-        let inputs = implied.inputs.map(text).joined(separator: language == .english ? ", " : "，")
+        let inputs = implied.inputs.map { text($0, language) }.joined(separator: language == .english ? ", " : "，")
         let group = implied.group == .all ? "" : " " + Definitions.name(implied.group, language)
         let range = range(implied.range, unit, digits: digits)
         return language == .english

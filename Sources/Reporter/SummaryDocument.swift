@@ -293,7 +293,7 @@ private struct SummaryText {
                     : check.reproducing.map { $0.definition }.joined(separator: ", ")
                         + say(" (of \(check.tried.count))", "（共 \(check.tried.count) 种）")
             let cells = [
-                PublishedFigureText.text(headline), headline.baselineText ?? "", reproduced,
+                PublishedFigureText.text(headline, language), headline.baselineText ?? "", reproduced,
                 headline.provenance.confidence.map { Words.name($0, language) } ?? "", headline.provenance.source ?? "",
             ]
             lines.append("| " + cells.map(Markdown.escaped).joined(separator: " | ") + " |")

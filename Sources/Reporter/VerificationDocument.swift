@@ -171,7 +171,7 @@ public enum VerificationDocument {
             case .count: ""
             }
         let shown = { (number: String) in headline.measure.unit == .percent ? number : Numbers.grouped(number) }
-        var line = "  headline    \(PublishedFigureText.text(headline))"
+        var line = "  headline    \(PublishedFigureText.text(headline, .english))"
         if let words = headline.baselineText { line += " (\(words))" }
         if !check.reproducing.isEmpty {
             let names = check.reproducing.map { "\($0.definition) = \(shown(value($0.value, headline)))" }

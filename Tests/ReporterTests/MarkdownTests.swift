@@ -1,5 +1,7 @@
+import Decimals
 import Foundation
 import PriceImpact
+import Procurement
 import Testing
 
 @testable import Reporter
@@ -25,6 +27,24 @@ struct MarkdownTests {
         #expect(halves.first?.contains("| — won | 1 |") == true && halves.first?.contains("| — excluded | 1 |") == true)
         #expect(halves.last?.contains("| — 中选 | 1 |") == true && halves.last?.contains("| — 无效 | 1 |") == true)
         #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n"))
+    }
+
+    @Test("published figures are named in the language of the text", arguments: Headline.Measure.allCases)
+    func publishedFigures(_ measure: Headline.Measure) {
+        let headline = Headline(measure: measure, group: .region("成都"), value: FixedDecimal(1_234_567))
+        let chinese = PublishedFigureText.text(headline, .chinese)
+        // No word of English, and no identifier, is left.
+        #expect(!chinese.contains(/[A-Za-z]/) && chinese.contains("（地区 成都）"))
+        #expect(PublishedFigureText.text(headline, .english).hasPrefix("\(measure.rawValue) of region=成都 "))
+    }
+
+    @Test("amounts of published figures are grouped and carry their unit")
+    func publishedAmounts() {
+        let savings = Headline(measure: .savings, value: FixedDecimal(78_000_000), isLowerBound: true)
+        #expect(PublishedFigureText.text(savings, .chinese) == "预计节约 ≥ 78,000,000 元")
+        #expect(PublishedFigureText.text(savings, .english) == "projected-savings ≥ 78,000,000 yuan")
+        let drop = Headline(measure: .averageDrop, value: FixedDecimal(899).shifted(byPowerOfTen: -1))
+        #expect(PublishedFigureText.text(drop, .chinese) == "平均降幅 89.9 %")
     }
 
     @Test("a summary lists what is pending, with the names escaped")

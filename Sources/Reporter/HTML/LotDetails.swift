@@ -197,7 +197,11 @@ struct LotDetails {
             let mark: Markup = check.speaksFor ? "<b class=\"yes\">✓</b>" : "<b class=\"no\">✗</b>"
             return "<span class=\"cmp\">\(mark) \(Phrase { Reason.text(check, $0) })</span>"
         }
-        return "\(parts)"
+        // Alternatives: a bid may stay in although some of the answers speak against it.
+        let isEnough = verdict.standing == .in && checks.contains(where: \.speaksFor) && !checks.allSatisfy(\.speaksFor)
+        let note: Markup =
+            isEnough ? "<small>\(Phrase("what is ticked is enough", "满足带 ✓ 的条件即可"))</small>" : .none
+        return "\(note)\(parts)"
     }
 
     /// The bid as filed, and how its price and its ceiling were converted.

@@ -11,7 +11,7 @@ enum PublishedSection {
             let confidence =
                 headline.provenance.confidence.map { mark in Phrase { Words.name(mark, $0) } } ?? Phrase("–")
             return """
-                <tr><th scope="row">\(PublishedFigureText.text(headline))\
+                <tr><th scope="row">\(Phrase { PublishedFigureText.text(headline, $0) })\
                 <small>\(headline.baselineText ?? "")</small></th><td>\(reproduced(check))</td>\
                 <td>\(confidence)</td><td class="long">\(headline.provenance.source ?? "")</td></tr>
 

@@ -66,7 +66,7 @@ enum SavingsSection {
         return """
             <div class="pair"><figure>
             <figcaption><h3>\(Phrase("Which regions save how much?", "各地区节约多少？"))</h3>
-            <p>\(Phrase("One tile a province; the darker, the more.", "每格一省，颜色越深节约越多。"))</p></figcaption>
+            <p>\(Phrase("One tile a province; the more it stands out, the more it saves.", "每格一省，色块越醒目，节约越多。"))</p></figcaption>
             <svg class="map" viewBox="0 0 \(RegionMap.columns * size) \(RegionMap.rows * size)" aria-hidden="true" focusable="false">
             \(tiles)</svg>\(more)</figure>
             \(regionTable(report))</div>

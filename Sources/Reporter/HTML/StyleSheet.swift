@@ -54,13 +54,13 @@ enum StyleSheet {
         tbody tr:last-child>*{border-bottom-color:transparent}
         .n{text-align:right;white-space:nowrap}thead .n{white-space:normal}
         small{display:block;color:var(--mute);font-size:12px;line-height:1.35;white-space:normal}
-        .long{min-width:22em}
+        .long{min-width:22em}.d{white-space:nowrap}
         .scroll{overflow-x:auto}.scroll.tall{max-height:640px;overflow-y:auto;border:1px solid var(--line);border-radius:8px}
         .tall thead th{position:sticky;top:0;z-index:1}
         .sortable th button{all:unset;cursor:pointer;color:inherit;font:inherit}
-        .sortable .plot button{display:block}td a,th a{text-decoration:none}td a:hover,th a:hover{text-decoration:underline}
+        .sortable .plot button{display:block;width:100%}td a,th a{text-decoration:none}td a:hover,th a:hover{text-decoration:underline}
         .sortable th button:focus-visible{outline:3px solid var(--lose);outline-offset:2px}
-        .sortable th button::after{content:"";display:inline-block;width:.9em;text-align:right;opacity:.9}
+        .sortable th button::after{content:"";position:absolute;font-size:11px;opacity:.9}
         .sortable th button:hover::after{content:"↕"}
         .sortable th[aria-sort=ascending] button::after{content:"↑"}.sortable th[aria-sort=descending] button::after{content:"↓"}
         .tools{display:flex;flex-wrap:wrap;align-items:center;gap:8px 16px;margin:0 0 10px;font-size:14px}
@@ -88,7 +88,7 @@ enum StyleSheet {
         tr.main>*{background:var(--panel)}tr.main th{font-weight:650}
         .pair{display:grid;grid-template-columns:minmax(0,1.15fr) minmax(0,1fr);gap:28px;align-items:start;margin-bottom:30px}
         .pair figure{margin:0}.map{width:100%;height:auto;max-width:620px}
-        .map .t{font-size:22px;fill:var(--ink);font-weight:600}.map .u{font-size:17px;fill:var(--ink)}
+        .map .u .z{font-size:15px}.map .t{font-size:22px;fill:var(--ink);font-weight:600}.map .u{font-size:17px;fill:var(--ink)}
         .map .faint{fill:var(--mute);font-weight:400;opacity:.55}
         .q0 rect{fill:var(--q0)}.q1 rect{fill:var(--q1)}.q2 rect{fill:var(--q2)}.q3 rect{fill:var(--q3)}.q4 rect{fill:var(--q4)}
         .q4 .t,.q4 .u{fill:var(--bg)}rect.none{fill:none;stroke:var(--line);stroke-width:2}
@@ -120,7 +120,8 @@ enum StyleSheet {
         footer{margin-top:56px;padding-bottom:40px;color:var(--mute);font-size:13px}footer p{border-top:1px solid var(--line);padding-top:14px}
         @media (max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}h1{font-size:23px}h2{font-size:20px}
         .facts{grid-template-columns:1fr 1fr}.fact{padding:12px 12px 10px}.fact strong{font-size:19px}.fact:last-child:nth-child(odd){grid-column:1/-1}
-        .pair{grid-template-columns:1fr}.scroll.tall{max-height:70vh}
+        .pair{grid-template-columns:1fr}.chart text.a:nth-last-of-type(2){display:none}
+        .lots th[scope=row],.bids th[scope=row],.bids td:first-child{min-width:9em}.scroll.tall{max-height:70vh}
         .ladder,.ladder tbody{display:block}
         .ladder thead,.ladder thead tr,.ladder thead .plot{display:block;width:100%}.ladder thead th:not(.plot){display:none}.ladder thead .plot{border:0}
         .ladder tbody tr{display:grid;grid-template-columns:2em minmax(0,1fr) auto auto;gap:0 8px;border-bottom:1px solid var(--line)}
