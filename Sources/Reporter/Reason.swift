@@ -74,8 +74,10 @@ public enum Reason {
     }
 
     private static func condition(_ checks: [Check], _ standing: Verdict.Standing, _ language: Language) -> String {
-        // A bid that passed is explained by what it met, one that failed by everything it failed.
-        let told = checks.filter { $0.speaksFor != (standing == .out) }
+        // A bid that passed is explained by what it met, one that failed by everything it failed; one that passed
+        // because it did not meet what would have changed its lot, by that.
+        let speaking = checks.filter { $0.speaksFor != (standing == .out) }
+        let told = speaking.isEmpty ? checks : speaking
         let known = told.filter { if case .unknown = $0.subject { false } else { true } }
         let words = (known.isEmpty ? told : known).map { text($0, language) }.joined(separator: language("; ", "；"))
         if standing == .pending {
