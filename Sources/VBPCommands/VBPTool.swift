@@ -52,10 +52,19 @@ struct VBP: ParsableCommand {
             66 no such input, 73 cannot create output, 74 read or write error, 75 done with a human act pending.
             """,
         version: VBPTool.version,
-        subcommands: [
-            EvaluateCommand.self, ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self,
-            RecordCommand.self, DraftCommand.self, CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self,
-            AllocateCommand.self, BarCommand.self,
-            CheckCommand.self, ConvertCommand.self, SchemaCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Officers'",
+                subcommands: [
+                    CheckCommand.self, ConvertCommand.self, EvaluateCommand.self, RecordCommand.self,
+                    DraftCommand.self, AllocateCommand.self, BarCommand.self,
+                ]),
+            CommandGroup(
+                name: "Auditors'",
+                subcommands: [ReportCommand.self, AuditCommand.self, VerifyCommand.self, ExplainCommand.self]),
+            CommandGroup(
+                name: "Analysts'",
+                subcommands: [CompareCommand.self, PortfolioCommand.self, WhatIfCommand.self]),
+            CommandGroup(name: "Reference", subcommands: [SchemaCommand.self]),
         ])
 }
