@@ -57,6 +57,7 @@ format:
 # swift-argument-parser from the same declarations as the help.
 install: build
 	install -D -m 755 $(VBP) $(DESTDIR)$(PREFIX)/bin/vbp
+	mkdir -p .build/manual
 	$(SWIFT) package --allow-writing-to-package-directory generate-manual --multi-page --output-directory .build/manual
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 644 .build/manual/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
