@@ -126,11 +126,12 @@ extension Report {
         let bidders = assessment.dossier.submissions.count { !$0.bids.isEmpty }
         let parts = Decision.allCases.filter { counts[$0] > 0 }
         return Fact(
-            label: label, value: Phrase(Words.count(counts.total, "bid"), "\(counts.total) 个申报"),
+            label: label, value: Phrase(Words.count(counts.total, "bid"), "\(Words.grouped(counts.total)) 个申报"),
             details: [
-                Phrase("of " + Words.count(bidders, "bidder"), "\(bidders) 家企业"),
+                Phrase("of " + Words.count(bidders, "bidder"), "\(Words.grouped(bidders)) 家企业"),
                 Phrase { language in
-                    parts.map { "\(counts[$0]) \(Words.name($0, language))" }.joined(separator: language.comma)
+                    parts.map { "\(Words.grouped(counts[$0])) \(Words.name($0, language))" }.joined(
+                        separator: language.comma)
                 },
             ])
     }
@@ -149,7 +150,8 @@ extension Report {
         }
         return Fact(
             label: Phrase { Words.heading(Definitions.name(impact.population, $0)) },
-            value: Phrase(Words.count(impact.awards.count, "winner"), "\(impact.awards.count) 个中选"), details: details)
+            value: Phrase(Words.count(impact.awards.count, "winner"), "\(Words.grouped(impact.awards.count)) 个中选"),
+            details: details)
     }
 
     private func dropFact(_ mean: Figure, _ baseline: Baseline) -> Fact {

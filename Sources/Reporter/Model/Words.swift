@@ -66,7 +66,12 @@ enum Words {
     }
 
     /// A number of things in English: `1 lot`, `2 lots`.
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    static func count(_ number: Int, _ noun: String) -> String {
+        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    /// A number with groups of three.
+    static func grouped(_ number: Int) -> String { Numbers.grouped(String(number)) }
 
     /// A text with its first letter in upper case.
     static func heading(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
