@@ -15,6 +15,9 @@ public struct Outcome: Sendable {
     /// How far the picking of regions has come in the lots where it has begun or could.
     public var drafts: [RegionDraft] = []
 
+    /// Whether nobody bid.
+    public var isEmpty: Bool { lots.isEmpty }
+
     /// Every decision of the round.
     public var decisions: [BidDecision] { lots.flatMap(\.decisions) }
 }
@@ -35,7 +38,7 @@ public struct LotOutcome: Sendable, Identifiable {
     /// The winning decisions.
     public var winners: [BidDecision] { decisions.filter { $0.decision == .won } }
     /// Whether a bid waits for a human act; such a lot stays out of totals.
-    public var isPending: Bool { decisions.contains { $0.decision == .pending } }
+    public var isPending: Bool { decisions.contains { $0.isPending } }
 }
 
 /// A value that the rulebook names, as it is for a lot.
@@ -82,6 +85,7 @@ public struct BidDecision: Sendable {
     public var awarded: Bid { entry.repriced ?? bids.filed(entry) }
     /// What a winner gets besides its price.
     public var award: AwardTerms { entry.award }
+    fileprivate var isPending: Bool { entry.standing == .pending }
     /// What became of it.
     public var decision: Decision {
         switch entry.standing {
@@ -115,6 +119,11 @@ public struct BidDecision: Sendable {
     public var decisive: Verdict? {
         if decision == .pending, let waiting = trace.first(where: { $0.standing == .pending }) { return waiting }
         return bids.log.lastDecisive(endingAt: entry.lastLine, bids.plan, bids.rulebook)
+    }
+    /// The rule whose verdict decided; nil where the rulebook has no stage.
+    public var decisiveRule: Stage.ID? {
+        if decision == .pending { return decisive?.stage }
+        return bids.log.lastDecisiveStage(endingAt: entry.lastLine, bids.plan)
     }
     /// Whether the price is another one than the bid filed.
     public var isRepriced: Bool { entry.repriced.map { $0.price != bid.price } ?? false }

@@ -1,15 +1,57 @@
+import Decimals
+
 /// Writes a table: RFC 4180 with LF, a header row, no byte-order mark.
 struct CSV {
-    private(set) var text: String
+    /// The rows so far in UTF-8.
+    private(set) var bytes: [UInt8] = []
 
-    init(header: [String]) {
-        text = CSV.line(header)
+    /// Begins with no header.
+    init() {}
+
+    init(header: [String]) { row(header) }
+
+    /// The rows so far.
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    mutating func row(_ cells: [String]) {
+        for value in cells { cell(value) }
+        endRow()
     }
 
-    mutating func row(_ cells: [String]) { text += CSV.line(cells) }
+    /// Adds a cell to the row.
+    mutating func cell(_ value: String) {
+        CSV.append(value, to: &bytes)
+        bytes.append(CSV.comma)
+    }
 
-    /// A row by itself.
-    static func line(_ cells: [String]) -> String { cells.map(CSV.cell).joined(separator: ",") + "\n" }
+    /// Adds a cell with a number to the row; an empty one for nil.
+    mutating func cell(_ value: Int?) {
+        if let value { FixedDecimal(value).appendDescription(to: &bytes) }
+        bytes.append(CSV.comma)
+    }
+
+    /// Adds a cell with a number to the row, with all its decimals; an empty one for nil.
+    mutating func cell(_ value: FixedDecimal?) {
+        value?.appendDescription(to: &bytes)
+        bytes.append(CSV.comma)
+    }
+
+    /// Adds a cell with a number to the row, without zeros at the end of its decimals; an empty one for nil.
+    mutating func shortCell(_ value: FixedDecimal?) {
+        value?.appendShortestDescription(to: &bytes)
+        bytes.append(CSV.comma)
+    }
+
+    /// Adds an empty cell to the row.
+    mutating func emptyCell() { bytes.append(CSV.comma) }
+
+    /// Ends the row, which has a cell at least.
+    mutating func endRow() { bytes[bytes.count - 1] = UInt8(ascii: "\n") }
+
+    static let comma = UInt8(ascii: ",")
+
+    /// Adds rows.
+    mutating func append(_ other: CSV) { bytes += other.bytes }
 
     /// A cell as it may stand in a file that spreadsheet programs open.
     ///

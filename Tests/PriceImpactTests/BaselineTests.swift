@@ -113,7 +113,7 @@ struct BaselineTests {
         ]
         round.headline(.averageDrop, "90")
         round.headline(.averageDrop, "30", against: .previous)
-        let checks = try #require(Verification(Assessment(round.dossier))).headlines
+        let checks = try #require(Assessment(round.dossier).verification).headlines
         #expect(checks[0].reproducing.isEmpty)
         #expect(
             checks[1].tried.map(\.definition) == ["published/list=y/mean-over-bids", "published/list=y/mean-over-lots"])
