@@ -33,29 +33,27 @@ final class Comparisons: Sendable {
     private let positions: [WinnerGroup: Int]
 
     init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply) {
-        reference = PriceReference(dossier)
         internationalLists = Set(dossier.priceLists.filter { $0.kind == .international }.map(\.id))
         let index = MemberIndex(dossier.round, awards, supply)
-        lots = index.lots
+        let reference = PriceReference(dossier, index.lots)
+        self.reference = reference
+        lots = index.lots.map(\.id)
         lotOfAward = index.lotOfAward
         lotOfLine = index.lotOfLine
         groups = index.groups
         members = index.members
         groupsOfLots = index.groupsOfLots
         positions = Dictionary(groups.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let known = Dictionary(dossier.round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var winners = Array(repeating: 0, count: index.lots.count)
         for lot in index.lotOfAward { winners[lot] += 1 }
-        months = zip(index.lots, winners).map { id, count in
-            known[id].flatMap { dossier.termMonths(of: $0, winners: count) }
-        }
+        months = zip(index.lots, winners).map { dossier.termMonths(of: $0, winners: $1) }
         let values = supply.lines.map(\.value)
         self.values = values
         groupValues = index.members.map { Comparisons.value($0.lines, values) }
         var columns: [BaselineColumn] = []
         for baseline in Baseline.builtIn + dossier.priceLists.map({ Baseline.list($0.id) })
-        where reference.isDistinct(baseline, among: awards) {
-            if let column = BaselineColumn(baseline, reference, awards, supply, values, index.members) { columns.append(column) }
+        where reference.isDistinct(baseline, among: awards, in: index.lotOfAward) {
+            if let column = BaselineColumn(baseline, reference, awards, supply, values, index) { columns.append(column) }
         }
         self.columns = columns
     }
@@ -140,22 +138,27 @@ struct BaselineColumn: Sendable {
     /// Nil where no winner has the baseline.
     init?(
         _ baseline: Baseline, _ reference: PriceReference, _ awards: [Award], _ supply: Supply, _ values: [Ratio?],
-        _ groups: [GroupMembers]
+        _ index: MemberIndex
     ) {
-        let drops = awards.map { reference.comparison(of: $0, against: baseline)?.drop }
+        let drops = Portions.map(awards.count) { portion in
+            portion.map { award in
+                reference.comparison(of: awards[award].prices, in: index.lotOfAward[award], against: baseline)?.drop
+            }
+        }.flatMap { $0 }
         guard drops.contains(where: { $0 != nil }) else { return nil }
         var units: [Ratio?] = Array(repeating: nil, count: supply.offers)
         var isKnown = Array(repeating: false, count: supply.offers)
         var markets: [Ratio?] = []
         markets.reserveCapacity(supply.lines.count)
-        for line in supply.lines {
+        for (position, line) in supply.lines.enumerated() {
             guard let supplier = line.supplier else {
                 markets.append(nil)
                 continue
             }
             if !isKnown[supplier.offer] {
                 isKnown[supplier.offer] = true
-                units[supplier.offer] = reference.unitPrice(line, supplier, awards[supplier.award], of: baseline)
+                units[supplier.offer] = reference.unitPrice(
+                    line, supplier, in: index.lotOfLine[position], of: baseline)
             }
             markets.append(units[supplier.offer].map { line.quantity * $0 })
         }
@@ -163,7 +166,7 @@ struct BaselineColumn: Sendable {
         self.drops = drops
         self.units = units
         self.markets = markets
-        tallies = groups.map { SavingsTally(of: $0.lines, markets: markets, values: values) }
+        tallies = index.members.map { SavingsTally(of: $0.lines, markets: markets, values: values) }
     }
 }
 

@@ -24,7 +24,9 @@ struct GroupFigures {
 
     /// The figure of a statistic; nil when nothing that it asks for is known.
     mutating func figure(_ statistic: Statistic) -> Figure? {
-        switch statistic.scope {
+        // Months have amounts only.
+        if statistic.unit != .yuan, !group.isOfYears { return nil }
+        return switch statistic.scope {
         case .bids: bidFigure(statistic)
         case .lots: lotFigure(statistic)
         case .lotRatios: ratioFigure(statistic)
@@ -149,10 +151,10 @@ struct GroupFigures {
         case .marketValue: return amount(statistic, tally.market, missing: missing)
         case .savings: return amount(statistic, tally.saved, missing: missing)
         case .volumeWeighted:
-            guard group.isOfYears, !tally.market.isZero else { return nil }
+            guard !tally.market.isZero else { return nil }
             return figure(statistic, .exact(tally.saved / tally.market), missing: missing)
         default:
-            guard group.isOfYears, let mean = quantityWeightedDrop(members.lines, column) else { return nil }
+            guard let mean = quantityWeightedDrop(members.lines, column) else { return nil }
             return figure(statistic, .exact(mean), missing: missing)
         }
     }

@@ -12,7 +12,7 @@ struct GroupMembers: Sendable {
 /// Finds the groups of a round's winners, and what belongs to each.
 struct MemberIndex {
     /// The lots that have winners, in the order of the round's document.
-    let lots: [Lot.ID]
+    let lots: [Lot]
     /// The position of each award's lot among them.
     let lotOfAward: [Int]
     /// The position of each supply line's lot among them.
@@ -25,12 +25,24 @@ struct MemberIndex {
     private(set) var groupsOfLots: [Int] = []
 
     init(_ round: Round, _ awards: [Award], _ supply: Supply) {
-        let won = Set(awards.map(\.lot))
-        let lots = round.lots.map(\.id).filter { won.contains($0) }
-        var lotPositions = Positions(lots)
-        let lotOfAward = awards.map { lotPositions[$0.lot] ?? 0 }
-        let lotOfLine = supply.lines.map { lotPositions[$0.lot] ?? 0 }
-        let bidders = Set(awards.map(\.bidder.id)).sorted()
+        // First among all lots, then among those that have winners.
+        let index = LotIndex(round.lots)
+        var last: (id: Lot.ID, position: Int) = ("", 0)
+        func position(_ id: Lot.ID) -> Int {
+            if last.id != id { last = (id, index.position(of: id) ?? 0) }
+            return last.position
+        }
+        var lotOfAward = awards.indices.map { position(awards[$0].lot) }
+        var numbers = Array(repeating: -1, count: round.lots.count)
+        for lot in lotOfAward { numbers[lot] = 0 }
+        var lots: [Lot] = []
+        for lot in numbers.indices where numbers[lot] == 0 {
+            numbers[lot] = lots.count
+            lots.append(round.lots[lot])
+        }
+        lotOfAward = lotOfAward.map { numbers[$0] }
+        let lotOfLine = supply.lines.map { numbers[position($0.lot)] }
+        let bidders = Set(awards.indices.map { awards[$0].bidder.id }).sorted()
         var bidderPositions = Positions(bidders)
         var regionPositions = Positions(round.regions)
         self.lots = lots
@@ -43,18 +55,21 @@ struct MemberIndex {
         var ofBidders = Array(repeating: GroupMembers(), count: bidders.count)
         var ofRegions = Array(repeating: GroupMembers(), count: round.regions.count)
         // Each award's kinds, as positions among `WinnerGroup.kinds`; -1 for what is not known.
-        let kindsOfAward = awards.map { award in
-            (origin: award.isOriginator.map { $0 ? 0 : 1 } ?? -1, home: award.isForeign.map { $0 ? 3 : 2 } ?? -1)
+        let kindsOfAward = awards.indices.map { index in
+            (
+                origin: awards[index].isOriginator.map { $0 ? 0 : 1 } ?? -1,
+                home: awards[index].isForeign.map { $0 ? 3 : 2 } ?? -1
+            )
         }
-        let bidderOfAward = awards.map { bidderPositions[$0.bidder.id] ?? 0 }
-        for (index, award) in awards.enumerated() {
+        let bidderOfAward = awards.indices.map { bidderPositions[awards[$0].bidder.id] ?? 0 }
+        for index in awards.indices {
             all.awards.append(index)
             for kind in [kindsOfAward[index].origin, kindsOfAward[index].home] where kind >= 0 {
                 kinds[kind].awards.append(index)
             }
             ofLots[lotOfAward[index]].awards.append(index)
             ofBidders[bidderOfAward[index]].awards.append(index)
-            for region in award.regions {
+            for region in awards[index].regions {
                 if let position = regionPositions[region] { ofRegions[position].awards.append(index) }
             }
         }
@@ -74,7 +89,7 @@ struct MemberIndex {
         add(round.regions.map { .region($0) }, ofRegions)
         // Every lot of them has a winner.
         groupsOfLots = lots.indices.map { groups.count + $0 }
-        add(lots.map { .lot($0) }, ofLots)
+        add(lots.map { .lot($0.id) }, ofLots)
         add(bidders.map { .bidder($0) }, ofBidders)
     }
 

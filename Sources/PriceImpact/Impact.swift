@@ -49,9 +49,10 @@ public struct Impact: Sendable {
         return (low, high)
     }
 
-    /// The winners that lack a baseline, in the order of `awards`.
-    public func awardsWithout(_ baseline: Baseline) -> [Award] {
-        zip(awards, drops(against: baseline)).filter { $0.1 == nil }.map(\.0)
+    /// The positions of the winners that lack a baseline.
+    public func awardsWithout(_ baseline: Baseline) -> [Int] {
+        let drops = drops(against: baseline)
+        return drops.indices.filter { drops[$0] == nil }
     }
 
     /// The agreed quantity and value of each award, in the order of `awards`.

@@ -209,6 +209,18 @@ struct TraceLog: Sendable {
         decisiveLine(endingAt: last).map { verdict(lines[Int($0)], plan, rulebook) }
     }
 
+    /// The place that it states, if that is one by comparable price that nothing but the price decided.
+    func plainPlace(endingAt last: Int32) -> PlainPlace? {
+        guard let number = decisiveLine(endingAt: last) else { return nil }
+        let line = lines[Int(number)]
+        guard line.kind == .place else { return nil }
+        let place = places[Int(line.start)]
+        let contest = contests[Int(place.contest)]
+        guard contest.measure == .comparablePrice else { return nil }
+        return PlainPlace(
+            stage: line.stage, rank: place.rank, places: Int32(contest.places), counted: Int32(contest.counted))
+    }
+
     /// The stage of that verdict.
     func lastDecisiveStage(endingAt last: Int32, _ plan: Plan) -> Stage.ID? {
         decisiveLine(endingAt: last).map { stage(of: lines[Int($0)], plan) }

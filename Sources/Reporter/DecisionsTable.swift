@@ -13,12 +13,13 @@ public enum DecisionsTable {
         let lots = assessment.outcome.lots
         let parts = Portions.map(lots.count) { portion in
             var rows = CSV()
+            var reasons = ReasonTexts()
             for lot in lots[portion] {
                 for decision in lot.decisions {
-                    let reason = Reason.texts(decision)
+                    let reason = reasons.texts(decision)
                     rows.cell(lot.id)
                     rows.cell(decision.bidder.name)
-                    rows.cell(decision.bid.specification)
+                    rows.cell(decision.specification)
                     rows.cell(decision.decision.rawValue)
                     rows.cell(decision.rank)
                     rows.shortCell(decision.comparablePrice?.rounded(to: Numbers.exactDigits, .halfUp))

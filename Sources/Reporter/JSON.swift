@@ -1,7 +1,7 @@
 public import Decimals
 
 /// A JSON value; objects are written with sorted keys, so that equal values are equal bytes.
-public indirect enum JSON: Sendable, Equatable {
+public enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)

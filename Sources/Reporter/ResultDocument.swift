@@ -155,7 +155,7 @@ public enum ResultDocument {
         if decision.isRepriced {
             members.add("awarded_price", .string(decision.awarded.price.description), to: &bytes)
         }
-        let (bid, bidder) = (decision.bid, decision.bidder)
+        let bidder = decision.bidder
         members.add("bidder", .string(bidder.name), to: &bytes)
         members.add("bidder_id", .string(bidder.id), to: &bytes)
         if let name = decision.classification { members.add("class", .string(name), to: &bytes) }
@@ -164,16 +164,17 @@ public enum ResultDocument {
         } else {
             members.add("comparable_price", .null, to: &bytes)
         }
-        if let confidence = bid.provenance.confidence {
+        let provenance = decision.provenance
+        if let confidence = provenance.confidence {
             members.add("confidence", .string(confidence.rawValue), to: &bytes)
         }
         members.add("decision", .string(decision.decision.rawValue), to: &bytes)
-        if let note = bid.provenance.note { members.add("note", .string(note), to: &bytes) }
-        members.add("price", to: &bytes) { JSON.quote(&$0, bid.price.appendDescription) }
+        if let note = provenance.note { members.add("note", .string(note), to: &bytes) }
+        members.add("price", to: &bytes) { JSON.quote(&$0, decision.filedPrice.appendDescription) }
         members.add("rank", .number(decision.rank), to: &bytes)
         members.add("rule", .text(decision.decisiveRule), to: &bytes)
         if !decision.scores.isEmpty { members.add("scores", scores(decision), to: &bytes) }
-        members.add("specification", .string(bid.specification), to: &bytes)
+        members.add("specification", .string(decision.specification), to: &bytes)
         if let unit = decision.unit { members.add("unit", .string(unit), to: &bytes) }
         members.end(&bytes)
     }
@@ -303,7 +304,8 @@ public enum ResultDocument {
         .array(
             impact.awardsWithout(baseline).map {
                 .object([
-                    "lot": .string($0.lot), "bidder": .string($0.bidder.name), "bidder_id": .string($0.bidder.id),
+                    "lot": .string(impact.awards[$0].lot), "bidder": .string(impact.awards[$0].bidder.name),
+                    "bidder_id": .string(impact.awards[$0].bidder.id),
                 ])
             })
     }

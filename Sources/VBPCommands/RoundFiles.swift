@@ -1,6 +1,8 @@
+import ArgumentParser
 import Digests
 import Importer
 import PriceImpact
+import Procurement
 import Ranking
 import Reporter
 
@@ -29,19 +31,40 @@ struct OutputFile {
 
 /// The files that are made of an evaluated round.
 enum RoundFiles {
+    /// The files of a result that programs read, and its summary.
+    enum Name: String, CaseIterable, ExpressibleByArgument {
+        case result = "result.json"
+        case decisions = "decisions.csv"
+        case winners = "winners.csv"
+        case figures = "figures.csv"
+        case allocation = "allocation.csv"
+        case summary = "summary.md"
+    }
+
     /// What programs read, and a summary.
     ///
-    /// - Parameter traces: whether result.json holds each stage of each bid.
-    static func data(_ assessment: Assessment, traces: Bool, _ progress: Progress) -> [OutputFile] {
+    /// - Parameters:
+    ///   - names: which of them.
+    ///   - traces: whether result.json holds each stage of each bid.
+    static func data(
+        _ assessment: Assessment, _ names: Set<Name> = Set(Name.allCases), traces: Bool, _ progress: Progress
+    ) -> [OutputFile] {
         progress("making the files that programs read")
-        let makers: [(name: String, bytes: @Sendable () -> [UInt8])] = [
-            ("result.json", { ResultDocument.bytes(assessment, traces: traces) }),
-            ("decisions.csv", { DecisionsTable.bytes(assessment) }),
-            ("winners.csv", { WinnersTable.bytes(assessment) }),
-            ("figures.csv", { FiguresTable.bytes(assessment) }),
-            ("allocation.csv", { AllocationTable.bytes(assessment) }),
-            ("summary.md", { Array(SummaryDocument.text(assessment).utf8) }),
-        ]
+        let makers = Name.allCases.filter(names.contains).map { name in
+            (
+                name: name.rawValue,
+                bytes: { @Sendable () -> [UInt8] in
+                    switch name {
+                    case .result: ResultDocument.bytes(assessment, traces: traces)
+                    case .decisions: DecisionsTable.bytes(assessment)
+                    case .winners: WinnersTable.bytes(assessment)
+                    case .figures: FiguresTable.bytes(assessment)
+                    case .allocation: AllocationTable.bytes(assessment)
+                    case .summary: Array(SummaryDocument.text(assessment).utf8)
+                    }
+                }
+            )
+        }
         // The files of many lots are made on all cores each, those of few lots at once.
         guard Portions.count(of: assessment.outcome.lots.count) > 1 else { return make(makers) }
         return makers.map { OutputFile($0.name, bytes: $0.bytes()) }

@@ -70,7 +70,7 @@ struct BaselineTests {
         // 2.50 a tablet: 60 %; for 20 mg 4.25: 60 %; lot 乙 is not in the list.
         #expect(figure.value == Ratio(60, 100) && figure.bids == 2 && figure.bidsWithoutBaseline == 1)
         #expect(figure.lots == 1 && figure.lotsWithoutBaseline == 1)
-        #expect(impact.awardsWithout(.list("nhsa")).map(\.bidder.id) == ["C"])
+        #expect(impact.awardsWithout(.list("nhsa")).map { impact.awards[$0].bidder.id } == ["C"])
         #expect(impact.figure(.list("nhsa"), .medianPriceRatio) == nil)
     }
 

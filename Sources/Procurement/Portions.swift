@@ -4,7 +4,7 @@ import Synchronization
 /// Makes the parts of a whole on all cores; they stand in order, whatever the number of cores.
 package enum Portions {
     /// How many items a portion has as a rule.
-    private static let size = 512
+    package static let size = 512
 
     /// How many portions so many items make.
     package static func count(of items: Int) -> Int { (items + size - 1) / size }
