@@ -27,7 +27,7 @@ dependencies:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 or later is needed: https://www.swift.org/install"; exit 1; }
 
 build: dependencies
-	$(SWIFT) build -c release --product vbp
+	$(SWIFT) build -c release --static-swift-stdlib --product vbp
 
 # A round with refused submissions (2) or pending acts (75) is evaluated and says so; anything else is a failure.
 reports: build

@@ -23,19 +23,24 @@ public struct Assessment: Sendable {
         let (corrected, unused) = dossier.corrected()
         self.dossier = corrected
         unusedCorrections = unused
-        // What was published does not depend on what is computed.
-        let (decided, published) = Assessment.concurrently {
-            let outcome = evaluate(corrected)
-            let awards = corrected.computedAwards(outcome)
-            return (outcome: outcome, impact: awards.isEmpty ? nil : Impact(corrected, .computed, awards))
-        } _: {
-            let awards = corrected.publishedAwards()
-            return awards.isEmpty ? nil : Impact(corrected, .published, awards)
+        if corrected.published?.winners.isEmpty == false {
+            // What was published does not depend on what is computed.
+            ((outcome, computed), published) = Assessment.concurrently {
+                Assessment.decide(corrected)
+            } _: {
+                Impact(corrected, .published, corrected.publishedAwards())
+            }
+        } else {
+            (outcome, computed) = Assessment.decide(corrected)
+            published = nil
         }
-        outcome = decided.outcome
-        computed = decided.impact
-        self.published = published
-        verification = Verification(corrected, decided.outcome, published ?? decided.impact)
+        verification = Verification(corrected, outcome, published ?? computed)
+    }
+
+    private static func decide(_ dossier: Dossier) -> (Outcome, Impact?) {
+        let outcome = evaluate(dossier)
+        let awards = dossier.computedAwards(outcome)
+        return (outcome, awards.isEmpty ? nil : Impact(dossier, .computed, awards))
     }
 
     /// The impacts that there are, the published winners' first.

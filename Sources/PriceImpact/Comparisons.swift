@@ -53,7 +53,9 @@ final class Comparisons: Sendable {
         var columns: [BaselineColumn] = []
         for baseline in Baseline.builtIn + dossier.priceLists.map({ Baseline.list($0.id) })
         where reference.isDistinct(baseline, among: awards, in: index.lotOfAward) {
-            if let column = BaselineColumn(baseline, reference, awards, supply, values, index) { columns.append(column) }
+            if let column = BaselineColumn(baseline, reference, awards, supply, values, index) {
+                columns.append(column)
+            }
         }
         self.columns = columns
     }

@@ -46,7 +46,8 @@ extension HeadlineCheck {
             switch headline.measure {
             case _ where isPartial && !isExtreme: []
             case .averageDrop:
-                Self.figures(headline, dossier, impact, [.meanOverBids, .meanOverLots, .volumeWeighted, .quantityWeighted])
+                Self.figures(
+                    headline, dossier, impact, [.meanOverBids, .meanOverLots, .volumeWeighted, .quantityWeighted])
             case .maximumDrop: Self.figures(headline, dossier, impact, [.maximum])
             case .minimumDrop: Self.figures(headline, dossier, impact, [.minimum])
             case .savings: Self.figures(headline, dossier, impact, [.savings])

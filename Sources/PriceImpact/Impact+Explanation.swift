@@ -95,7 +95,8 @@ extension Impact {
         switch entry.subject {
         case .award(let index):
             let comparison = id.baseline.flatMap {
-                comparisons.reference.comparison(of: awards[index].prices, in: comparisons.lotOfAward[index], against: $0)
+                comparisons.reference.comparison(
+                    of: awards[index].prices, in: comparisons.lotOfAward[index], against: $0)
             }
             return FigureExplanation.Term(
                 lot: awards[index].lot, bidder: awards[index].bidder,

@@ -88,7 +88,15 @@ extension Impact {
         figures = []
         savings = []
         valueByConfidence = valueByConfidence(of: comparisons.members[0].lines)
-        figures = ([.all] + WinnerGroup.kinds).flatMap { figures(of: $0) }
+        let tabulated = self
+        let groups = [.all] + WinnerGroup.kinds
+        figures = Portions.map(groups.count * comparisons.columns.count, portion: 1) { parts in
+            parts.flatMap { part in
+                tabulated.figures(
+                    of: groups[part / tabulated.comparisons.columns.count],
+                    tabulated.comparisons.columns[part % tabulated.comparisons.columns.count])
+            }
+        }.flatMap { $0 }
         savings = comparisons.columns.compactMap { Savings($0, of: self, dossier) }
         totals = makeTotals(dossier)
     }
@@ -117,7 +125,9 @@ extension Impact {
     }
 
     /// The figures that are tabulated for a group: all statistics for all winners, the main ones for a part of them.
-    public func figures(of group: WinnerGroup) -> [Figure] {
+    public func figures(of group: WinnerGroup) -> [Figure] { comparisons.columns.flatMap { figures(of: group, $0) } }
+
+    private func figures(of group: WinnerGroup, _ column: BaselineColumn) -> [Figure] {
         let statistics: [Statistic] =
             switch group {
             case .all: Statistic.allCases.filter { $0.unit != .yuan }
@@ -127,10 +137,8 @@ extension Impact {
             case .month: []
             }
         guard !statistics.isEmpty, let position = comparisons.position(of: group) else { return [] }
-        return comparisons.columns.flatMap { column in
-            var figures = GroupFigures(group, at: position, column, of: self)
-            return statistics.compactMap { figures.figure($0) }
-        }
+        var figures = GroupFigures(group, at: position, column, of: self)
+        return statistics.compactMap { figures.figure($0) }
     }
 
     /// The amounts in yuan that are tabulated for a group: value, and savings against each baseline.

@@ -74,19 +74,26 @@ extension Dossier {
         var regions: [Lot.ID: [Bidder.ID: [String]]] = [:]
         for winner in published?.winners ?? [] { regions[winner.lot, default: [:]][winner.bidder] = winner.regions }
         let drafts = Dictionary(outcome.drafts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        return outcome.lots.filter { !$0.isPending }.flatMap { lot in
-            lot.winners.map { decision in
-                let draft = drafts[lot.id].flatMap { $0.isBegun ? $0 : nil }
-                return Award(
-                    lot: lot.id, bidder: decision.bidder, bid: decision.awarded, terms: decision.award,
-                    comparablePrice: decision.comparablePrice, classification: decision.classification,
-                    unit: decision.unit, prices: [price(of: decision.awarded)],
-                    regions: draft?.regions(of: decision.bidder.id) ?? regions[lot.id]?[decision.bidder.id] ?? [],
-                    backupRegions: draft?.regions(of: decision.bidder.id, as: .backup) ?? [],
-                    confidence: decision.bid.provenance.confidence, isOriginator: decision.bid.isOriginator,
-                    isForeign: decision.bid.isForeign)
+        let (lots, regionsOf) = (outcome.lots, regions)
+        return Portions.map(lots.count) { portion in
+            lots[portion].filter { !$0.isPending }.flatMap { lot in
+                let draft = drafts.isEmpty ? nil : drafts[lot.id].flatMap { $0.isBegun ? $0 : nil }
+                let published = regionsOf.isEmpty ? nil : regionsOf[lot.id]
+                return lot.winners.map { award(lot.id, $0, draft, published) }
             }
-        }
+        }.flatMap { $0 }
+    }
+
+    private func award(
+        _ lot: Lot.ID, _ decision: BidDecision, _ draft: RegionDraft?, _ published: [Bidder.ID: [String]]?
+    ) -> Award {
+        let (bidder, bid, awarded) = (decision.bidder, decision.bid, decision.awarded)
+        return Award(
+            lot: lot, bidder: bidder, bid: awarded, terms: decision.award, comparablePrice: decision.comparablePrice,
+            classification: decision.classification, unit: decision.unit, prices: [price(of: awarded)],
+            regions: draft?.regions(of: bidder.id) ?? published?[bidder.id] ?? [],
+            backupRegions: draft?.regions(of: bidder.id, as: .backup) ?? [], confidence: bid.provenance.confidence,
+            isOriginator: bid.isOriginator, isForeign: bid.isForeign)
     }
 
     /// The filed price of a published winner, converted and rounded as the rulebook says.

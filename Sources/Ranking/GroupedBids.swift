@@ -18,16 +18,13 @@ struct GroupedBids {
             return left == right ? $0 < $1 : left < right
         }
         let index = LotIndex(dossier.round.lots)
-        var positions: [Int32] = []
-        positions.reserveCapacity(submissions.reduce(0) { $0 + $1.bids.count })
-        var counts = Array(repeating: 0, count: dossier.round.lots.count)
-        for submission in order {
-            for bid in submissions[submission].bids {
-                let position = index.position(of: bid.lot)
-                positions.append(Int32(position ?? -1))
-                if let position { counts[position] += 1 }
+        let positions = Portions.map(order.count) { portion in
+            portion.flatMap { submission in
+                submissions[order[submission]].bids.map { Int32(index.position(of: $0.lot) ?? -1) }
             }
-        }
+        }.flatMap { $0 }
+        var counts = Array(repeating: 0, count: dossier.round.lots.count)
+        for position in positions where position >= 0 { counts[Int(position)] += 1 }
         // Lots without a bid fall out; the others close up.
         var ranges: [Range<Int>] = []
         var numbers = Array(repeating: 0, count: counts.count)

@@ -65,6 +65,61 @@ struct RatioTests {
         #expect(Ratio.sum((1...20).map { Ratio(1, Integer($0)) }).description == "55835135/15519504")
     }
 
+    @Test("a sum is exact whatever its terms are kept in: words, two words, more, and on the way from one to the other")
+    func mixedSums() {
+        var generator = SeededGenerator(state: 41)
+        for _ in 0..<300 {
+            let terms = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
+                let top = Integer(Int64.random(in: .min ... .max, using: &generator))
+                let factor = Integer(Int64.random(in: 1...1_000, using: &generator))
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: return Ratio(top, Integer.powerOfTen(Int.random(in: 0...6, using: &generator)) * factor)
+                case 1: return Ratio(top, Integer(Int64.random(in: 1 ... .max, using: &generator)))
+                case 2: return Ratio(top * factor, Integer.powerOfTen(20) * factor + 1)
+                default: return Ratio(top * top * factor, Integer.powerOfTen(45) + factor)
+                }
+            }
+            #expect(Ratio.sum(terms) == terms.reduce(.zero, +), "\(terms)")
+        }
+        let largest = Ratio(Integer(Int64.max), .one)
+        #expect(Ratio.sum(Array(repeating: largest, count: 5)) == largest * Ratio(5))
+        let finest = Ratio(Integer(Int64.max), Integer((1 << 40) - 1))
+        #expect(Ratio.sum([finest, Ratio(Integer(Int64.min), .one), -finest]) == Ratio(Integer(Int64.min), .one))
+    }
+
+    @Test("a mean is rounded as its exact fraction is, on half-way cases too")
+    func roundedMeans() throws {
+        var generator = SeededGenerator(state: 42)
+        for _ in 0..<300 {
+            let terms = (0..<Int.random(in: 1...60, using: &generator)).map { _ in
+                Ratio(
+                    Integer(Int.random(in: -9_999...9_999, using: &generator)),
+                    Integer(Int.random(in: 1...9_999, using: &generator)))
+            }
+            let mean = try #require(Ratio.Mean(terms))
+            for digits in [0, 2, 10] {
+                #expect(mean.rounded(to: digits) == mean.exact.rounded(to: digits, .halfUp), "\(terms)")
+            }
+            let weight = Ratio(Integer(Int.random(in: 1...99, using: &generator)), 7)
+            let weighted = try #require(Ratio.Mean(weighted: terms, weight: weight))
+            #expect(weighted.rounded(to: 4) == (Ratio.sum(terms) / weight).rounded(to: 4, .halfUp))
+        }
+        // Ten times 0.125, and thirds that add up to a whole: the bounds lie on both sides of the half.
+        let half = try #require(Ratio.Mean(Array(repeating: Ratio(1, 8), count: 10)))
+        #expect(half.rounded(to: 2).description == "0.13")
+        let thirds = try #require(
+            Ratio.Mean([Ratio(1, 3), Ratio(1, 3), Ratio(1, 3), Ratio(1, 3), Ratio(1, 6), Ratio(1)]))
+        #expect(thirds.rounded(to: 4).description == "0.4167")
+        let between = try #require(
+            Ratio.Mean([Ratio(1, 3), Ratio(2, 3), Ratio(-1, 3), Ratio(-2, 3), Ratio(1, 7), Ratio(-1, 7), Ratio(7, 2)]))
+        #expect(
+            between.rounded(to: 0).description == "1" && (-between.exact).rounded(to: 0, .halfUp).description == "-1")
+        // Too large for the bounds.
+        let huge = try #require(Ratio.Mean(Array(repeating: Ratio(Integer.powerOfTen(30) + 1, 2), count: 6)))
+        #expect(huge.rounded(to: 0).description == "5" + String(repeating: "0", count: 28) + "1")
+        #expect(Ratio.Mean([]) == nil && Ratio.Mean(weighted: [.one], weight: .zero) == nil)
+    }
+
     @Test("a mean lies between the least and the greatest, and there is none of nothing")
     func mean() throws {
         #expect(Ratio.mean([]) == nil)

@@ -28,7 +28,8 @@ struct TablesTests {
 
     @Test("figures.csv and winners.csv state what they rest on")
     func figures() {
-        let rows = String(decoding: FiguresTable.bytes(assessment), as: UTF8.self).split(separator: "\n").map(String.init)
+        let rows = String(decoding: FiguresTable.bytes(assessment), as: UTF8.self).split(separator: "\n").map(
+            String.init)
         #expect(rows.first?.hasPrefix("figure,population,baseline,statistic,unit,value,") == true)
         // Nothing was reported, so there is no value, not a value of nothing.
         #expect(!rows.contains { $0.hasPrefix("computed/value,") })
@@ -51,7 +52,8 @@ struct TablesTests {
                     lot: "甲", bidder: id, name: "\(id)公司",
                     presentations: [.init(specification: "10mg", unitPrice: decimal("0.50"))])
             })
-        let rows = String(decoding: WinnersTable.bytes(Assessment(dossier)), as: UTF8.self).split(separator: "\n").dropFirst()
+        let rows = String(decoding: WinnersTable.bytes(Assessment(dossier)), as: UTF8.self).split(separator: "\n")
+            .dropFirst()
         let named = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { [$0[2], $0[3]] }
         #expect(named == [["A", "both"], ["Z", "published"], ["B", "computed"]])
     }

@@ -36,7 +36,7 @@ struct ConsoleTests {
         let out = "\(TemporaryFolder.path)/out"
         let status = VBPTool.run(["evaluate", Repository.tender("4+7"), "-o", out], console: terminal(200, recording))
         #expect(status == 0)
-        let steps = ["reading", "making result.json", "making summary.md", "writing "]
+        let steps = ["reading", "making the files that programs read", "writing "]
         #expect(steps.allSatisfy { recording.notes.contains($0) })
         // Nothing of it stays: the line is cleared before anything else is printed, and at the end.
         #expect(recording.output.hasPrefix("round ") && !recording.output.contains("\u{1B}"))
@@ -55,6 +55,20 @@ struct ConsoleTests {
         #expect(
             console.coloured(line, .error) == "a.xml:1:2: \u{1B}[31merror\u{1B}[0m: [VBP0101] not well-formed: error: x"
         )
+    }
+
+    @Test("evaluate --file writes the files that are named, and they are those of a whole result")
+    func files() throws {
+        let (some, all) = ("\(TemporaryFolder.path)/some", "\(TemporaryFolder.path)/all")
+        let folder = Repository.tender("GY-YD2019-2")
+        #expect(CommandRun("evaluate", folder, "-o", all).status == 0)
+        #expect(
+            CommandRun("evaluate", folder, "-o", some, "--file", "decisions.csv", "--file", "result.json").status == 0)
+        let (few, whole) = try (Repository.files(in: some), Repository.files(in: all))
+        #expect(Set(few.keys) == ["decisions.csv", "result.json"] && whole.count == 6)
+        #expect(few.allSatisfy { whole[$0.key] == $0.value })
+        #expect(CommandRun("evaluate", folder, "-o", some, "--file", "report.html").status == 64)
+        #expect(CommandRun("evaluate", folder, "-o", "-", "--file", "decisions.csv").status == 64)
     }
 
     @Test("evaluate -o - prints result.json and nothing else; traces are there when they are asked for")

@@ -43,7 +43,8 @@ enum ProcessBenchmark {
         var peak = 0
         let time = Measurement.wall(runs: runs) {
             peak = max(
-                peak, Child.spawn(tool, ["evaluate", round, "--quiet", "--output", "\(folder)/result"] + options)
+                peak,
+                Child.spawn(tool, ["evaluate", round, "--quiet", "--output", "\(folder)/result"] + options)
                     .waitForPeak())
         }
         return (time, peak)
