@@ -71,7 +71,9 @@ final class Comparisons: Sendable {
         if case .list(let id) = baseline { internationalLists.contains(id) } else { false }
     }
 
-    /// The position of a group that has winners. A month is about all of them.
+    /// The position of a group that has winners.
+    ///
+    /// A month is about all of them.
     func position(of group: WinnerGroup) -> Int? {
         if case .month = group { 0 } else { positions[group] }
     }

@@ -148,7 +148,9 @@ public enum ResultDocument {
         members.end(&bytes)
     }
 
-    /// A decision without its trace, in one line: the numbers and the rule that decided. decisions.csv has the reason.
+    /// A decision without its trace, in one line: the numbers and the rule that decided.
+    ///
+    /// decisions.csv has the reason.
     private static func brief(_ decision: BidDecision, to bytes: inout [UInt8]) {
         var members = JSONMembers(indent: nil)
         if decision.award != .full { members.add("award", award(decision.award), to: &bytes) }
