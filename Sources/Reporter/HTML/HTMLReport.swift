@@ -36,6 +36,7 @@ public enum HTMLReport {
             </head>
             <body>
             \(switches(language))
+            \(Mark.definitions)
             <a class="skip" href="#main">\(Phrase("Skip to the content", "跳到正文"))</a>
             <header>
             <div class="bar"><span class="id">\(report.assessment.dossier.round.id)</span>
@@ -119,9 +120,10 @@ public enum HTMLReport {
 /// The rules with what they rest on, and what people did.
 enum RulesSection {
     static func markup(_ report: Report) -> Markup {
+        let links = RuleLinks(report)
         let rows = report.rules.enumerated().map { index, rule -> Markup in
             """
-            <tr id="rule-\(index + 1)"><th scope="row">\(rule.id)</th>\
+            <tr id="rule-\(index + 1)"><th scope="row">\(links.name(rule.id))</th>\
             <td>\(Phrase { Definitions.name(rule.citation.basis, $0) })</td>\
             <td>\(Phrase { Words.name(rule.citation.confidence, $0) })</td><td class="long">\(rule.citation.clause)</td></tr>
 

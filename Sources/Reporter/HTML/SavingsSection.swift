@@ -67,7 +67,7 @@ enum SavingsSection {
             <div class="pair"><figure>
             <figcaption><h3>\(Phrase("Which regions save how much?", "各地区节约多少？"))</h3>
             <p>\(Phrase("One tile a province; the more it stands out, the more it saves.", "每格一省，色块越醒目，节约越多。"))</p></figcaption>
-            <svg class="map" viewBox="0 0 \(RegionMap.columns * size) \(RegionMap.rows * size)" aria-hidden="true" focusable="false">
+            <svg class="map" viewBox="0 0 \(RegionMap.columns * size) \(RegionMap.rows * size)" aria-hidden="true">
             \(tiles)</svg>\(more)</figure>
             \(regionTable(report))</div>
             """
@@ -124,7 +124,7 @@ enum SavingsSection {
             rows.append(
                 """
                 <tr><th scope="row"><a href="#lot-\(lot.number)">\(lot.lot.name ?? lot.lot.id)</a></th>\
-                <td class="plot"><svg width="100%" height="24" aria-hidden="true" focusable="false">\
+                <td class="plot"><svg width="100%" height="24" aria-hidden="true">\
                 <rect x="0" y="5" width="\(scale.place(savings))" height="14" class="bar"/>\
                 <circle cx="\(Scale.percent(min(max(share, .zero), .one)))" cy="12" r="3.5" class="run"/></svg></td>\
                 <td class="n">\(Words.amount(savings))</td><td class="n">\(Numbers.percent(share))</td></tr>
