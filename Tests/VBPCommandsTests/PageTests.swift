@@ -21,6 +21,9 @@ struct PageTests {
             _ = try browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             for language in ["zh", "en"] {
                 _ = try browser.evaluate("document.getElementById('lang-\(language)').click()")
+                let foreign = "[...document.querySelectorAll('.list>span')].map(e => e.innerText)"
+                let words = try #require(try browser.evaluate(foreign) as? [String])
+                #expect(words.allSatisfy { $0.contains(/\p{Han}/) == (language == "zh") }, "\(words)")
                 let wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
                 #expect(try browser.evaluate(wide) as? Int == 0, "\(round) at \(width) in \(language)")
                 // Nothing sticks out but what scrolls by itself.

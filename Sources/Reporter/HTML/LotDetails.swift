@@ -9,6 +9,7 @@ struct LotDetails {
     let lot: LotReport
     let rules: RuleLinks
     let keys: BidKeys
+    let currency: String
 
     var markup: Markup {
         let name = lot.lot.name ?? lot.lot.id
@@ -44,8 +45,8 @@ struct LotDetails {
         var items: [Markup] = ["\(Phrase("prices of", "代表规格")) \(lot.lot.reference)"]
         if let places = lot.outcome?.places { items.append("\(Phrase("\(places) places", "入围 \(places) 家"))") }
         if let months = lot.months { items.append("\(Phrase("\(months) months", "采购周期 \(months) 个月"))") }
-        if let value = lot.value { items.append("\(Phrase("value", "采购金额")) \(Words.amount(value))") }
-        if let savings = lot.savings { items.append("\(Phrase("savings", "节约")) \(Words.amount(savings))") }
+        if let value = lot.value { items.append("\(Phrase("value", "采购金额")) \(Words.amount(value, currency))") }
+        if let savings = lot.savings { items.append("\(Phrase("savings", "节约")) \(Words.amount(savings, currency))") }
         return "<p class=\"lotfacts\">\(items.map { "<span>\($0)</span>" as Markup })</p>"
     }
 

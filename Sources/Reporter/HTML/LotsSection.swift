@@ -11,7 +11,7 @@ enum LotsSection {
         guard !lots.isEmpty else { return .none }
         let rules = RuleLinks(report)
         let keys = BidKeys(report)
-        let ladders = lots.map { LotDetails(lot: $0, rules: rules, keys: keys).markup }
+        let ladders = lots.map { LotDetails(lot: $0, rules: rules, keys: keys, currency: report.currency).markup }
         let none: Markup =
             without.isEmpty
             ? .none
@@ -30,6 +30,7 @@ enum LotsSection {
         let (drops, values, savings) = (
             SortKeys(lots.map(\.drop)), SortKeys(lots.map(\.value)), SortKeys(lots.map(\.savings))
         )
+        let unit = AmountUnit(lots.map(\.value) + lots.map(\.savings), currency: report.currency)
         let hasCourse = lots.contains { $0.course != nil }
         let hasValue = lots.contains { $0.value != nil }
         let startsAtCeiling = lots.contains { $0.course?.startsAtCeiling == true }
@@ -44,7 +45,7 @@ enum LotsSection {
                 <td class="n" data-s="\(lot.winners)">\(lot.winners)</td>\
                 \(hasCourse ? "<td class=\"plot\" data-s=\"\(drops[index])\">\(course(lot.course, scale))</td>" : Markup.none)\
                 <td class="n" data-s="\(drops[index])">\(lot.drop.map { Numbers.percent($0) } ?? "–")</td>\
-                \(hasValue ? "<td class=\"n\" data-s=\"\(values[index])\">\(lot.value.map { Words.amount($0) } ?? Phrase("–"))</td><td class=\"n\" data-s=\"\(savings[index])\">\(lot.savings.map { Words.amount($0) } ?? Phrase("–"))</td>" : Markup.none)\
+                \(hasValue ? "<td class=\"n\" data-s=\"\(values[index])\">\(unit.text(lot.value))</td><td class=\"n\" data-s=\"\(savings[index])\">\(unit.text(lot.savings))</td>" : Markup.none)\
                 <td class="n" data-s="\(lot.months ?? -1)">\(lot.months.map { String($0) } ?? "–")</td></tr>
 
                 """
@@ -64,7 +65,7 @@ enum LotsSection {
             <thead><tr><th scope="col" class="n">№</th><th scope="col">\(Phrase("lot", "品种"))</th>\
             <th scope="col" class="n">\(Phrase("firms", "申报"))</th><th scope="col" class="n">\(Phrase("winners", "中选"))</th>\
             \(plotHead)<th scope="col" class="n">\(Phrase("mean drop", "平均降幅"))</th>\
-            \(hasValue ? "<th scope=\"col\" class=\"n\">\(Phrase("value", "采购金额"))</th><th scope=\"col\" class=\"n\">\(Phrase("savings", "节约"))</th>" : Markup.none)\
+            \(hasValue ? "<th scope=\"col\" class=\"n\">\(unit.head(Phrase("value", "采购金额")))</th><th scope=\"col\" class=\"n\">\(unit.head(Phrase("savings", "节约")))</th>" : Markup.none)\
             <th scope="col" class="n">\(Phrase("months", "周期（月）"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             \(hasCourse

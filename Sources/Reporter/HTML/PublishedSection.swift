@@ -12,7 +12,7 @@ enum PublishedSection {
                 headline.provenance.confidence.map { mark in Phrase { Words.name(mark, $0) } } ?? Phrase("–")
             return """
                 <tr><th scope="row">\(Phrase { PublishedFigureText.text(headline, $0) })\
-                <small>\(headline.baselineText ?? "")</small></th><td>\(reproduced(check))</td>\
+                <small>\(headline.baselineText ?? "")</small></th><td>\(reproduced(check, report.assessment.dossier.priceLists))</td>\
                 <td>\(confidence)</td><td class="long">\(headline.provenance.source ?? "")</td></tr>
 
                 """
@@ -36,11 +36,14 @@ enum PublishedSection {
             """
     }
 
-    private static func reproduced(_ check: HeadlineCheck) -> Markup {
+    private static func reproduced(_ check: HeadlineCheck, _ lists: [PriceList]) -> Markup {
         guard !check.tried.isEmpty else { return "\(Phrase("the data has no such figure", "数据中无此数"))" }
         let (found, tried) = (check.reproducing, check.tried.count)
         guard !found.isEmpty else { return "<b class=\"no\">✗</b> \(Phrase("none of \(tried)", "\(tried) 种定义均否"))" }
-        let names = found.map { "<code>\($0.definition)</code> " as Markup }
-        return "<b class=\"yes\">✓</b> \(names)\(Phrase("(of \(tried))", "（共 \(tried) 种）"))"
+        let names = found.map { candidate -> Markup in
+            "<span>\(Phrase { PublishedFigureText.definition(candidate.definition, $0, lists) })</span>"
+        }
+        let count = Phrase("\(found.count) of \(tried):", "\(tried) 种定义中 \(found.count) 种相符：")
+        return "<b class=\"yes\">✓</b> \(count)<span class=\"list\">\(names)</span>"
     }
 }

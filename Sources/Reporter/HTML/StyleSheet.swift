@@ -50,11 +50,11 @@ enum StyleSheet {
         .note{font-size:13.5px;color:var(--mute);margin:8px 0}
         table{border-collapse:collapse;width:100%;font-size:14px;font-variant-numeric:tabular-nums}
         th,td{padding:6px 10px;text-align:left;vertical-align:middle;border-bottom:1px solid var(--line);font-weight:400}
-        thead th{color:var(--mute);font-size:13px;vertical-align:bottom;border-bottom:1.5px solid var(--mute);line-height:1.3}.tall thead th{background:var(--bg)}
+        thead th{color:var(--mute);font-size:13px;vertical-align:bottom;border-bottom:1.5px solid var(--mute);line-height:1.3;word-break:keep-all}.tall thead th{background:var(--bg)}
         tbody tr:last-child>*{border-bottom-color:transparent}
         .n{text-align:right;white-space:nowrap}thead .n{white-space:normal}
         small{display:block;color:var(--mute);font-size:12px;line-height:1.35;white-space:normal}
-        .long{min-width:22em}.d{white-space:nowrap}
+        .long{min-width:22em;overflow-wrap:anywhere}.list{display:block;min-width:20em;padding-left:1.2em}.list>span{display:block}.d{white-space:nowrap}
         .scroll{overflow-x:auto;background:linear-gradient(90deg,var(--bg) 30%,transparent) local,linear-gradient(270deg,var(--bg) 30%,transparent) 100% 0 local,linear-gradient(90deg,var(--shade),transparent) scroll,linear-gradient(270deg,var(--shade),transparent) 100% 0 scroll,var(--bg);background-repeat:no-repeat;background-size:48px 100%,48px 100%,18px 100%,18px 100%}
         .scroll.tall{max-height:640px;overflow-y:auto;border:1px solid var(--line);border-radius:8px}
         .tall thead th{position:sticky;top:0;z-index:1}
@@ -88,7 +88,7 @@ enum StyleSheet {
         tr.main>*{background:var(--panel)}tr.main th{font-weight:650}
         .pair{display:grid;grid-template-columns:minmax(0,1.15fr) minmax(0,1fr);gap:28px;align-items:start;margin-bottom:30px}
         .pair figure{margin:0}.map{width:100%;height:auto;max-width:620px}
-        .map .u [lang=zh]{font-size:15px}.map .t{font-size:22px;fill:var(--ink);font-weight:600}.map .u{font-size:17px;fill:var(--ink)}
+        .map .t{font-size:22px;fill:var(--ink);font-weight:600}.map .u{font-size:17px;fill:var(--ink)}
         .map .faint{fill:var(--mute);font-weight:400;opacity:.55}
         .q0 rect{fill:var(--q0)}.q1 rect{fill:var(--q1)}.q2 rect{fill:var(--q2)}.q3 rect{fill:var(--q3)}.q4 rect{fill:var(--q4)}
         .q4 .t,.q4 .u{fill:var(--bg)}rect.none{fill:none;stroke:var(--line);stroke-width:2}
@@ -96,7 +96,7 @@ enum StyleSheet {
 
         .pareto .plot{width:48%}.pareto th,.lots th{max-width:22em}
         .pareto td,.pareto th{padding-top:2px;padding-bottom:2px}
-        .lots .plot{width:30%}.matrix .plot{width:26%}.matrix th[scope=row]{min-width:13em}
+        .lots .plot{width:30%}.matrix .plot{width:26%}.matrix thead .n{word-break:normal;text-wrap:balance;max-width:5.2em}.matrix thead .mark{display:block;margin:0 0 2px auto}.matrix th[scope=row]{min-width:13em}
         .data{margin:10px 0}.data>summary{color:var(--link);font-size:14px}.data>table{width:auto;margin-top:6px}.data>table.pareto{width:100%}
         .lot{border-top:1px solid var(--line);padding:0;content-visibility:auto;contain-intrinsic-size:auto 46px}
         .lot>summary{padding:11px 4px}.lot>summary:focus-visible{outline-offset:-3px}.lot>summary h3{display:inline;font-size:16px}.lot[open]{padding-bottom:22px}

@@ -88,12 +88,6 @@ enum Words {
             Numbers.largeChinese(value) + (code == "CNY" ? "" : " ") + name.chinese)
     }
 
-    /// The same without the currency, short enough for a table.
-    static func amount(_ value: Ratio) -> Phrase {
-        let isLarge = value >= Ratio(1_000_000_000) || -value >= Ratio(1_000_000_000)
-        return Phrase(Numbers.large(value, digits: isLarge ? 3 : 1), Numbers.largeChinese(value))
-    }
-
     /// A number of things in English: `1 lot`, `2 lots`.
     static func count(_ number: Int, _ noun: String) -> String {
         "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
