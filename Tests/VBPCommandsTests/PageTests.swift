@@ -167,6 +167,15 @@ struct PageTests {
         #expect(
             try browser.evaluate("[...document.querySelectorAll('input')].filter(e => !e.labels.length).length")
                 as? Int == 0)
+        // Every part of the page that has a name has it in the language that is shown.
+        _ = try browser.evaluate("document.getElementById('lang-zh').click()")
+        let names = try #require(
+            try browser.evaluate(
+                """
+                [...document.querySelectorAll('[aria-label], [aria-labelledby]')].filter(e => !e.matches('.sw')).map(e =>
+                  e.getAttribute('aria-label') ?? document.getElementById(e.getAttribute('aria-labelledby')).innerText)
+                """) as? [String])
+        #expect(names.count > 8 && names.allSatisfy { $0.contains(/\p{Han}/) }, "\(names)")
         // Every link leads somewhere.
         let dead = try browser.evaluate(
             "[...document.links].filter(a => !document.getElementById(a.hash.slice(1))).length")

@@ -25,7 +25,7 @@ enum BidsSection {
             <noscript><p class="note">\(Phrase(
                 "This table sorts and filters by a script. Each lot above has its bids.", "本表由脚本排序和筛选。各品种的申报见上文。"))</p></noscript>
             \(Tools.filter("bid-table", standings: standings))
-            <div class="scroll tall" tabindex="0" role="region" aria-label="bids" hidden>\
+            <div class="scroll tall" tabindex="0" role="region" aria-labelledby="h-bids" hidden>\
             <table class="sortable bids" id="bid-table">
             <thead><tr>\(row)</tr></thead>
             <tbody></tbody></table>\

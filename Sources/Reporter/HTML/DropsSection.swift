@@ -37,7 +37,7 @@ enum DropsSection {
                 count == 0
                 ? .none
                 : """
-                <text x="\(Scale.percent(left + width / Ratio(200)))" y="\(height + 16 - tall)" class="v">\(count)</text>
+                <text x="\(Scale.percent(left + width / Ratio(200)))" y="\(height + 16 - tall)" class="v">\(Words.grouped(count))</text>
                 """
             return """
                 <rect x="\(Scale.percent(left + width * Ratio(Integer(6), Integer(10000))))" y="\(height + 22 - tall)" \
@@ -54,7 +54,7 @@ enum DropsSection {
         }
         let cells = classes.map { index -> Markup in
             let name = index == 0 ? "< 0 %" : "\((index - 1) * 10)–\(index * 10) %"
-            return "<tr><th scope=\"row\">\(name)</th><td>\(counts[index])</td></tr>"
+            return "<tr><th scope=\"row\">\(name)</th><td class=\"n\">\(Words.grouped(counts[index]))</td></tr>"
         }
         return """
             <figure>
@@ -65,7 +65,7 @@ enum DropsSection {
             <svg class="chart" width="100%" height="\(height + 44)" aria-hidden="true">
             \(bars)\(bounds)<line x1="0" x2="100%" y1="\(height + 22)" y2="\(height + 22)" class="axis"/></svg>
             <details class="data"><summary>\(Phrase("the numbers", "数据"))</summary><table><thead><tr>\
-            <th scope="col">\(Phrase("drop", "降幅"))</th><th scope="col">\(Phrase("winning bids", "中选产品"))</th></tr></thead>\
+            <th scope="col">\(Phrase("drop", "降幅"))</th><th scope="col" class="n">\(Phrase("winning bids", "中选产品"))</th></tr></thead>\
             <tbody>\(cells)</tbody></table></details>
             </figure>
             """
@@ -109,7 +109,7 @@ enum DropsSection {
                     <small>\(Phrase { Definitions.name(impact.population, $0) })</small></th>\
                     <td class="plot"><svg width="100%" height="26" aria-hidden="true">\
                     <line x1="0" x2="100%" y1="13" y2="13" class="grid"/>\(marks)</svg></td>\
-                    \(cells)<td class="n">\(any.bids) (\(any.bidsWithoutBaseline))</td>\
+                    \(cells)<td class="n">\(Words.grouped(any.bids)) (\(Words.grouped(any.bidsWithoutBaseline)))</td>\
                     <td class="n">\(any.lots) (\(any.lotsWithoutBaseline))</td></tr>
 
                     """
@@ -122,12 +122,12 @@ enum DropsSection {
         }
         return """
             <figure id="definitions">
-            <figcaption><h3>\(Phrase("What does “the average drop” depend on?", "“平均降幅”取决于什么？"))</h3>
+            <figcaption><h3 id="h-definitions">\(Phrase("What does “the average drop” depend on?", "“平均降幅”取决于什么？"))</h3>
             <p>\(Phrase(
                 "Each row has a baseline and a set of winners; each column a way to weigh. A drop is 1 − price ÷ baseline. No figure should be quoted without its row and its column.",
                 "每行为一种基准与对象，每列为一种加权方式。降幅 = 1 − 价格 ÷ 基准价。引用任何数字都应注明所在行列。"))\
             \(hasRise ? "<br>\(Phrase("A rise is a negative drop and stands at the left edge.", "涨价为负降幅，标在左端。"))" : Markup.none)</p></figcaption>
-            <div class="scroll" tabindex="0" role="region" aria-label="figures"><table class="matrix">
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="h-definitions"><table class="matrix">
             <thead><tr><th scope="col">\(Phrase("baseline, population", "基准、对象"))</th>\
             <th scope="col" class="plot"><span class="ends"><span>0 %</span><span>50</span><span>100 %</span></span></th>\
             \(heads)<th scope="col" class="n">\(Phrase("bids (that lack it)", "产品（无基准）"))</th>\
@@ -154,15 +154,15 @@ enum DropsSection {
             return """
                 <tr><th scope="row">\(Phrase { Definitions.text(figure, $0, report.assessment.dossier.priceLists) })\
                 <small><code>\(figure.id)</code></small></th><td class="n">\(value)\(small)</td>\
-                <td class="n">\(figure.bids) (\(figure.bidsWithoutBaseline))</td>\
+                <td class="n">\(Words.grouped(figure.bids)) (\(Words.grouped(figure.bidsWithoutBaseline)))</td>\
                 <td class="n">\(figure.lots) (\(figure.lotsWithoutBaseline))</td></tr>
 
                 """
         }
         return """
-            <details class="data"><summary>\(Phrase("All \(figures.count) figures", "全部 \(figures.count) 个数字"))</summary>
+            <details class="data"><summary id="h-figures">\(Phrase("All \(figures.count) figures", "全部 \(figures.count) 个数字"))</summary>
             \(Tools.filter("figure-table"))
-            <div class="scroll tall" tabindex="0" role="region" aria-label="all figures"><table id="figure-table">
+            <div class="scroll tall" tabindex="0" role="region" aria-labelledby="h-figures"><table id="figure-table">
             <thead><tr><th scope="col">\(Phrase("figure", "数字"))</th><th scope="col" class="n">\(Phrase("value", "数值"))</th>\
             <th scope="col" class="n">\(Phrase("bids (that lack it)", "产品（无基准）"))</th>\
             <th scope="col" class="n">\(Phrase("lots (that lack it)", "品种（无基准）"))</th></tr></thead>

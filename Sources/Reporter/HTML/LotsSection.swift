@@ -61,7 +61,7 @@ enum LotsSection {
                 "\(Words.count(lots.count, "lot")) with bids or winners. Choose one to see its ladder of prices and why each bid was decided as it was.",
                 "共 \(lots.count) 个品种有申报或中选。点选品种可查看价格阶梯及每个申报的评审过程。"))</p>
             \(Tools.filter("lot-table"))
-            <div class="scroll" tabindex="0" role="region" aria-label="lots"><table class="sortable lots" id="lot-table">
+            <div class="scroll\(lots.count > 60 ? " tall" : "")" tabindex="0" role="region" aria-labelledby="h-lots"><table class="sortable lots" id="lot-table">
             <thead><tr><th scope="col" class="n">№</th><th scope="col">\(Phrase("lot", "品种"))</th>\
             <th scope="col" class="n">\(Phrase("firms", "申报"))</th><th scope="col" class="n">\(Phrase("winners", "中选"))</th>\
             \(plotHead)<th scope="col" class="n">\(Phrase("mean drop", "平均降幅"))</th>\

@@ -32,7 +32,8 @@ enum PageScript {
                 const boxes = all("input[type=checkbox]:not(:checked)", tools).map((box) => box.dataset.standing);
                 found = items.filter((item) => !boxes.includes(item.standing)
                   && words.every((word) => item.text.includes(word)));
-                tools.querySelector("output").textContent = found.length + " / " + items.length;
+                tools.querySelector("output").textContent =
+                  found.length.toLocaleString("en") + " / " + items.length.toLocaleString("en");
               }
               body.replaceChildren();
               extend();

@@ -27,7 +27,7 @@ enum PublishedSection {
             <p class="lead">\(Phrase(
                 "Each published figure against every definition that is compatible with what it says of itself.",
                 "每个公布的数字均与其表述相容的所有定义逐一核对。"))</p>
-            <div class="scroll" tabindex="0" role="region" aria-label="published figures"><table>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="h-published"><table>
             <thead><tr><th scope="col">\(Phrase("published, with its baseline in the source's words", "公布的数字及其所述基准"))</th>\
             <th scope="col">\(Phrase("reproduced by", "可复现的定义"))</th><th scope="col">\(Phrase("confidence", "可信度"))</th>\
             <th scope="col">\(Phrase("source", "来源"))</th></tr></thead>

@@ -66,7 +66,7 @@ enum SavingsSection {
             : "<p class=\"note\">\(Phrase("Not on the map: ", "未列入图中："))\(outside.map(\.name).joined(separator: "、"))</p>"
         return """
             <div class="pair"><figure>
-            <figcaption><h3>\(Phrase("Which regions save how much?", "各地区节约多少？"))</h3>
+            <figcaption><h3 id="h-regions">\(Phrase("Which regions save how much?", "各地区节约多少？"))</h3>
             <p>\(Phrase(
                 "One tile a province, in \(unit.name.english); the more it stands out, the more it saves.",
                 "每格一省（\(unit.name.chinese)），色块越醒目，节约越多。"))</p></figcaption>
@@ -102,7 +102,7 @@ enum SavingsSection {
             """
         }
         return """
-            <div class="scroll tall" tabindex="0" role="region" aria-label="regions"><table class="sortable">
+            <div class="scroll tall" tabindex="0" role="region" aria-labelledby="h-regions"><table class="sortable">
             <thead><tr><th scope="col">\(Phrase("region", "地区"))</th><th scope="col" class="n">\(unit.head(Phrase("value", "采购金额")))</th>\
             <th scope="col" class="n">\(unit.head(Phrase("savings", "节约")))</th>\
             \(hasUnallocated ? "<th scope=\"col\" class=\"n\">\(Phrase("volumes without supplier", "供应企业未知（条）"))</th>" : Markup.none)</tr></thead>
@@ -175,14 +175,14 @@ enum SavingsSection {
                 <tr><th scope="row">\(Phrase { Words.heading(report.name(savings.baseline, $0)) })\
                 <small>\(Phrase { Definitions.name(impact.population, $0) })</small></th>\
                 <td class="n">\(Numbers.grouped(Numbers.money(savings.total)))</td><td class="n">\(unit.text(savings.total))</td>\
-                <td class="n">\(savings.linesWithoutBaseline)</td></tr>
+                <td class="n">\(Words.grouped(savings.linesWithoutBaseline))</td></tr>
 
                 """
             }
         }
         return """
-            <details class="data"><summary>\(Phrase("Savings against every baseline", "按各种基准的节约"))</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="savings"><table>
+            <details class="data"><summary id="h-baselines">\(Phrase("Savings against every baseline", "按各种基准的节约"))</summary>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="h-baselines"><table>
             <thead><tr><th scope="col">\(Phrase("baseline, population", "基准、对象"))</th>\
             <th scope="col" class="n">\(Words.currency(report.currency))</th><th scope="col" class="n">\(unit.name)</th>\
             <th scope="col" class="n">\(Phrase("volumes without the baseline", "无基准的采购量（条）"))</th></tr></thead>

@@ -96,7 +96,7 @@ enum StyleSheet {
 
         .pareto .plot{width:48%}.pareto th,.lots th{max-width:22em}
         .pareto td,.pareto th{padding-top:2px;padding-bottom:2px}
-        .lots .plot{width:30%}.matrix .plot{width:26%}.matrix thead .n{word-break:normal;text-wrap:balance;max-width:5.2em}.matrix thead .mark{display:block;margin:0 0 2px auto}.matrix th[scope=row]{min-width:13em}
+        .lots .plot{width:30%}.matrix .plot{width:26%}.matrix thead .n{word-break:normal;text-wrap:balance;overflow-wrap:normal;max-width:5.2em}.matrix thead .mark{display:block;margin:0 0 2px auto}.matrix th[scope=row]{min-width:13em}
         .data{margin:10px 0}.data>summary{color:var(--link);font-size:14px}.data>table{width:auto;margin-top:6px}.data>table.pareto{width:100%}
         .lot{border-top:1px solid var(--line);padding:0;content-visibility:auto;contain-intrinsic-size:auto 46px}
         .lot>summary{padding:11px 4px}.lot>summary:focus-visible{outline-offset:-3px}.lot>summary h3{display:inline;font-size:16px}.lot[open]{padding-bottom:22px}
@@ -119,7 +119,7 @@ enum StyleSheet {
         .yes{color:var(--win)}.no{color:var(--lose)}.wait{color:var(--wait)}
         ul.notes{font-size:14px;color:var(--mute);max-width:90ch;padding-left:20px}
         footer{margin-top:56px;padding-bottom:40px;color:var(--mute);font-size:13px}footer p{border-top:1px solid var(--line);padding-top:14px}
-        @media (max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}h1{font-size:23px}h2{font-size:20px}
+        @media screen and (max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}h1{font-size:23px}h2{font-size:20px}
         .facts{grid-template-columns:1fr 1fr}.fact{padding:12px 12px 10px}.fact strong{font-size:19px}.fact:last-child:nth-child(odd){grid-column:1/-1}
         .pair{grid-template-columns:1fr}.chart text.a:nth-last-of-type(2){display:none}
         .steps th[scope=row],.steps th[rowspan],.lots th[scope=row],.bids th[scope=row],.bids td:first-child{min-width:9em}.scroll.tall{max-height:70vh}
@@ -135,8 +135,8 @@ enum StyleSheet {
         }
         @media print{@page{size:A4;margin:15mm 13mm}body{font-size:9.5pt;line-height:1.4}header,main,footer{max-width:none;padding:0}
         .sw,.skip,nav,.langs,.tools{display:none!important}.scroll,.scroll.tall{overflow:visible;max-height:none;border:0}
-        section{margin-top:22pt}h2{break-after:avoid}figure,tr,.fact,.notice,.ladder{break-inside:avoid}
+        section{margin-top:22pt}h2,h3,.lead{break-after:avoid}figure,tr,.fact,.notice,.ladder{break-inside:avoid}
         table{font-size:8.5pt}thead{display:table-header-group}.tall thead th{position:static}a{color:inherit;text-decoration:none}
-        .lot{content-visibility:visible}.long{min-width:0}#bids{display:none}.steps td,.steps td.t{white-space:normal;min-width:0}.steps th[scope=row],.steps th[rowspan]{position:static;min-width:0}}
+        .lot{content-visibility:visible}.long{min-width:0}#bids{display:none}.steps td,.steps td.t{white-space:normal;min-width:0}.steps th[scope=row],.steps th[rowspan]{position:static;min-width:8em}.lot>summary,.lotfacts,.keys,.lot h4{break-after:avoid}.steps thead th{min-width:0;font-size:7.5pt;word-break:normal}.steps{font-size:7.5pt}.steps th,.steps td{padding:2px 3px}.steps th,.steps .t{overflow-wrap:anywhere}}
         """
 }
