@@ -25,10 +25,17 @@ extension Integer {
         first.quotientAndRemainder(dividingBy: greatestCommonDivisor(first, second)).quotient * second
     }
 
-    /// Returns the greatest common divisor of two words, by halving and subtracting.
+    /// Returns the greatest common divisor of two words, by one division, then by halving and subtracting.
     static func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
-        if first == 0 { return second }
+        // Words of very different size, as an amount and a number of decimals, are of the same size after a division.
+        let (first, second) = first < second ? (second, first) : (first, second)
         if second == 0 { return first }
+        let rest = first % second
+        if rest == 0 { return second }
+        return binaryGreatestCommonDivisor(second, rest)
+    }
+
+    private static func binaryGreatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
         let sharedTwos = (first | second).trailingZeroBitCount
         var left = first >> UInt64(first.trailingZeroBitCount)
         var right = second

@@ -3,6 +3,7 @@ extension Ratio {
     ///
     /// - Complexity: O(1) when all terms fit in 64 bits, otherwise O(*n*²) in the number of limbs.
     public static func + (lhs: Ratio, rhs: Ratio) -> Ratio {
+        if let sum = smallSum(lhs, rhs) { return sum }
         if lhs.denominator == rhs.denominator {
             return Ratio(lhs.numerator + rhs.numerator, lhs.denominator)
         }
@@ -20,6 +21,27 @@ extension Ratio {
         )
     }
 
+    /// The sum where everything fits in 64 bits, in lowest terms (Knuth, *The Art of Computer Programming*, volume 2,
+    /// section 4.5.1); `nil` where something does not.
+    private static func smallSum(_ lhs: Ratio, _ rhs: Ratio) -> Ratio? {
+        guard case .inline(let leftTop) = lhs.numerator.storage, case .inline(let leftBottom) = lhs.denominator.storage,
+            case .inline(let rightTop) = rhs.numerator.storage, case .inline(let rightBottom) = rhs.denominator.storage
+        else { return nil }
+        let divisor =
+            leftBottom == rightBottom
+            ? leftBottom : Int64(Integer.greatestCommonDivisor(leftBottom.magnitude, rightBottom.magnitude))
+        let (leftRest, rightRest) = (leftBottom / divisor, rightBottom / divisor)
+        let (left, leftOverflow) = leftTop.multipliedReportingOverflow(by: rightRest)
+        let (right, rightOverflow) = rightTop.multipliedReportingOverflow(by: leftRest)
+        let (top, topOverflow) = left.addingReportingOverflow(right)
+        guard !leftOverflow, !rightOverflow, !topOverflow else { return nil }
+        // Only what the denominators share can be shared by the numerator too.
+        let shared = divisor == 1 ? 1 : Int64(Integer.greatestCommonDivisor(top.magnitude, divisor.magnitude))
+        let (bottom, overflow) = leftRest.multipliedReportingOverflow(by: rightBottom / shared)
+        if overflow { return nil }
+        return Ratio(numerator: Integer(inline: top / shared), denominator: Integer(inline: bottom))
+    }
+
     /// Returns the exact difference of two fractions.
     ///
     /// - Complexity: O(1) when all terms fit in 64 bits, otherwise O(*n*²) in the number of limbs.
@@ -31,7 +53,26 @@ extension Ratio {
     ///
     /// - Complexity: O(1) when all terms fit in 64 bits, otherwise O(*n*²) in the number of limbs.
     public static func * (lhs: Ratio, rhs: Ratio) -> Ratio {
-        Ratio(lhs.numerator * rhs.numerator, lhs.denominator * rhs.denominator)
+        smallProduct(lhs.numerator, lhs.denominator, rhs.numerator, rhs.denominator)
+            ?? Ratio(lhs.numerator * rhs.numerator, lhs.denominator * rhs.denominator)
+    }
+
+    /// The product of two fractions in lowest terms where everything fits in 64 bits, in lowest terms; `nil` where
+    /// something does not.
+    private static func smallProduct(
+        _ leftTop: Integer, _ leftBottom: Integer, _ rightTop: Integer, _ rightBottom: Integer
+    ) -> Ratio? {
+        guard case .inline(let leftTop) = leftTop.storage, case .inline(let leftBottom) = leftBottom.storage,
+            case .inline(let rightTop) = rightTop.storage, case .inline(let rightBottom) = rightBottom.storage
+        else { return nil }
+        func shared(_ top: Int64, _ bottom: Int64) -> Int64 {
+            bottom == 1 ? 1 : Int64(Integer.greatestCommonDivisor(top.magnitude, bottom.magnitude))
+        }
+        let (first, second) = (shared(leftTop, rightBottom), shared(rightTop, leftBottom))
+        let (top, topOverflow) = (leftTop / first).multipliedReportingOverflow(by: rightTop / second)
+        let (bottom, bottomOverflow) = (leftBottom / second).multipliedReportingOverflow(by: rightBottom / first)
+        guard !topOverflow, !bottomOverflow else { return nil }
+        return Ratio(numerator: Integer(inline: top), denominator: Integer(inline: bottom))
     }
 
     /// Returns the exact quotient of two fractions, the second of which must not be zero.
@@ -39,6 +80,11 @@ extension Ratio {
     /// - Complexity: O(1) when all terms fit in 64 bits, otherwise O(*n*²) in the number of limbs.
     public static func / (lhs: Ratio, rhs: Ratio) -> Ratio {
         precondition(!rhs.isZero, "division by zero")
+        if case .inline(let top) = rhs.numerator.storage, top > 0,
+            let quotient = smallProduct(lhs.numerator, lhs.denominator, rhs.denominator, rhs.numerator)
+        {
+            return quotient
+        }
         return Ratio(lhs.numerator * rhs.denominator, lhs.denominator * rhs.numerator)
     }
 

@@ -8,8 +8,31 @@ extension Ratio {
     /// - Complexity: O(*n*²) in the number of limbs of the terms and the result.
     public func rounded(to fractionDigits: Int, _ rounding: Rounding) -> FixedDecimal {
         precondition(fractionDigits >= 0, "the number of decimals must not be negative")
+        if let units = roundedUnits(fractionDigits, rounding) {
+            return FixedDecimal(units: units, scale: fractionDigits)
+        }
         let dividend = numerator * Integer.powerOfTen(fractionDigits)
         return FixedDecimal(units: dividend.quotient(dividingBy: denominator, rounding), scale: fractionDigits)
+    }
+
+    /// The rounded number in units of its last decimal, where the terms and the result fit in 64 bits.
+    private func roundedUnits(_ fractionDigits: Int, _ rounding: Rounding) -> Integer? {
+        guard case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage,
+            case .inline(let power) = Integer.powerOfTen(fractionDigits).storage
+        else { return nil }
+        let divisor = bottom.magnitude
+        let dividend = top.magnitude.multipliedFullWidth(by: power.magnitude)
+        guard dividend.high < divisor else { return nil }
+        var (quotient, remainder) = divisor.dividingFullWidth(dividend)
+        guard quotient < 1 << 62 else { return nil }
+        if remainder != 0,
+            rounding.isAwayFromZero(
+                remainder: Integer(remainder), divisor: denominator, quotientIsEven: quotient & 1 == 0,
+                isNegative: top < 0)
+        {
+            quotient += 1
+        }
+        return Integer(inline: top < 0 ? -Int64(quotient) : Int64(quotient))
     }
 
     /// Returns the fraction rounded to a number of significant digits.

@@ -393,44 +393,21 @@ struct CrossChecks {
     /// Holds the submissions against the round; a fault excludes the faulty bid, or the submission when it is
     /// about the whole of it.
     func accept(_ files: [SubmissionFile]) -> Acceptance {
-        var acceptance = Acceptance()
-        var candidates: [(file: SubmissionFile, submission: Submission, place: SourceLocation)] = []
         let directory = files.contains { $0.places?.offered != nil } ? LotDirectory(round) : nil
-        for file in files {
-            guard var submission = file.submission, let places = file.places else {
-                acceptance.refused.append(RefusedSubmission(file: file.name, isWhole: true, findings: file.findings))
-                acceptance.findings += file.findings
-                continue
+        let index = LotIndex(round.lots)
+        let held = Portions.map(files.count, portion: 64) { portion in
+            portion.map { hold(files[$0], directory, index) }
+        }
+        var acceptance = Acceptance()
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(files.count)
+        for file in held.joined() {
+            switch file {
+            case .sound(let candidate): candidates.append(candidate)
+            case .refused(let name, let findings):
+                acceptance.refused.append(RefusedSubmission(file: name, isWhole: true, findings: findings))
+                acceptance.findings += findings
             }
-            if let directory { places.offered?.settle(&submission, by: directory) }
-            var problems: [Finding] = []
-            if submission.round != round.id { problems.append(wrongRound(submission.round, at: places.root)) }
-            if let deadline = round.deadline, let submitted = submission.submitted, submitted > deadline {
-                problems.append(
-                    Finding(
-                        .error, .lateSubmission, "submitted at \(submitted), after the deadline \(deadline)",
-                        at: places.root))
-            }
-            var file = file
-            if round.deadline != nil, submission.submitted == nil,
-                !file.findings.contains(where: { $0.code == .timeIncomplete })
-            {
-                file.findings.append(
-                    Finding(
-                        .warning, .lateSubmission, "the round has a deadline, and this submission says no time",
-                        remedy: "state it with submitted=\"…\"", at: places.root))
-            }
-            guard problems.isEmpty else {
-                let all = file.findings + problems
-                acceptance.refused.append(RefusedSubmission(file: file.name, isWhole: true, findings: all))
-                acceptance.findings += all
-                continue
-            }
-            var findings = FindingList(limit: limits.findings)
-            findings += file.findings
-            let kept = keepSoundBids(submission, places, &findings)
-            file.findings = findings.all
-            candidates.append((file, kept, places.root))
         }
         settleRepetitions(candidates, &acceptance)
         acceptance.submissions.sort { $0.bidder.id < $1.bidder.id }
@@ -438,61 +415,116 @@ struct CrossChecks {
         return acceptance
     }
 
+    /// A submission that may take part.
+    private struct Candidate {
+        var name: String
+        var findings: [Finding]
+        var submission: Submission
+        var place: SourceLocation
+    }
+
+    /// A submission after it was held against the round by itself.
+    private enum Held {
+        case sound(Candidate)
+        case refused(name: String, findings: [Finding])
+    }
+
+    private func hold(_ file: SubmissionFile, _ directory: LotDirectory?, _ index: LotIndex) -> Held {
+        guard var submission = file.submission, let places = file.places else {
+            return .refused(name: file.name, findings: file.findings)
+        }
+        if let directory { places.offered?.settle(&submission, by: directory) }
+        var problems: [Finding] = []
+        if submission.round != round.id { problems.append(wrongRound(submission.round, at: places.root)) }
+        if let deadline = round.deadline, let submitted = submission.submitted, submitted > deadline {
+            problems.append(
+                Finding(
+                    .error, .lateSubmission, "submitted at \(submitted), after the deadline \(deadline)",
+                    at: places.root))
+        }
+        var own = file.findings
+        if round.deadline != nil, submission.submitted == nil, !own.contains(where: { $0.code == .timeIncomplete }) {
+            own.append(
+                Finding(
+                    .warning, .lateSubmission, "the round has a deadline, and this submission says no time",
+                    remedy: "state it with submitted=\"…\"", at: places.root))
+        }
+        guard problems.isEmpty else { return .refused(name: file.name, findings: own + problems) }
+        var findings = FindingList(limit: limits.findings)
+        findings += own
+        keepSoundBids(&submission, places, index, &findings)
+        return .sound(
+            Candidate(name: file.name, findings: findings.all, submission: submission, place: places.root))
+    }
+
     private func keepSoundBids(
-        _ submission: Submission, _ places: SubmissionPlaces, _ findings: inout FindingList
-    ) -> Submission {
-        var kept = submission
-        kept.bids = []
+        _ submission: inout Submission, _ places: SubmissionPlaces, _ index: LotIndex, _ findings: inout FindingList
+    ) {
         let (bidPlaces, declinedPlaces) = (places.bids, places.declined)
-        func place(_ index: Int) -> SourceLocation { bidPlaces.location(places.kept.ordinal(ofBid: index)) }
-        let counts = Dictionary(grouping: submission.bids, by: \.lot).mapValues(\.count)
-        for (index, bid) in submission.bids.enumerated() {
-            guard let lot = lots[bid.lot] else {
-                findings.append(unknownLot(bid.lot, at: place(index)))
+        let positions = submission.bids.map { index.position(of: $0.lot) }
+        let repeated = CrossChecks.repeated(positions)
+        var unsound: [Int] = []
+        for (number, bid) in submission.bids.enumerated() {
+            func place() -> SourceLocation { bidPlaces.location(places.kept.ordinal(ofBid: number)) }
+            guard let position = positions[number] else {
+                findings.append(unknownLot(bid.lot, at: place()))
+                unsound.append(number)
                 continue
             }
-            guard lot.specification(bid.specification) != nil else {
-                findings.append(unknownSpecification(bid.specification, lot, at: place(index)))
-                continue
-            }
-            guard counts[bid.lot] == 1 else {
+            if let count = repeated[position],
+                round.lots[position].specifications.contains(where: { $0.id == bid.specification })
+            {
                 findings.append(
                     Finding(
                         .error, .duplicateBid,
-                        "'\(submission.bidder.name)' bids \(counts[bid.lot] ?? 0) times for lot '\(bid.lot)'",
-                        remedy: "one bid a lot: none of them takes part", at: place(index)))
-                continue
-            }
-            if let finding = places.offered?.currencyFinding(ofBid: index, expected: round.currency) {
-                findings.append(finding(place(index)))
-                continue
-            }
-            if let most = rulebook.comparablePrice.filedDigits, bid.price.scale > most, bid.price.trimmed.scale > most {
-                findings.append(
-                    Finding(
-                        .error, .priceDecimals,
-                        "the price \(bid.price) has \(bid.price.trimmed.scale) decimals, the rulebook allows \(most)",
-                        remedy: "the bidder has to state it with at most \(most)", at: place(index)))
-                continue
-            }
-            if let (code, message, remedy) = fault(ofComponents: bid, lot) {
-                findings.append(Finding(.error, code, message, remedy: remedy, at: place(index)))
-                continue
-            }
-            if let pack = bid.pack, !pack.isConsistent(with: bid.price) {
+                        "'\(submission.bidder.name)' bids \(count) times for lot '\(bid.lot)'",
+                        remedy: "one bid a lot: none of them takes part", at: place()))
+                unsound.append(number)
+            } else if let finding = fault(of: bid, position, places, number) {
+                findings.append(finding(place()))
+                unsound.append(number)
+            } else if let pack = bid.pack, !pack.isConsistent(with: bid.price) {
                 findings.append(
                     Finding(
                         .warning, .priceInconsistent,
                         "the unit price \(bid.price) is not the pack price \(pack.price) ÷ \(pack.units)",
-                        remedy: "the unit price ranks, the pack price is paid", at: place(index)))
+                        remedy: "the unit price ranks, the pack price is paid", at: place()))
             }
-            kept.bids.append(bid)
         }
-        for (index, declined) in submission.declined.enumerated() where lots[declined.lot] == nil {
-            let place = declinedPlaces.location(places.kept.ordinal(ofDeclined: index))
+        for number in unsound.reversed() { submission.bids.remove(at: number) }
+        for (number, declined) in submission.declined.enumerated() where index.position(of: declined.lot) == nil {
+            let place = declinedPlaces.location(places.kept.ordinal(ofDeclined: number))
             findings.append(unknownLot(declined.lot, at: place))
         }
-        return kept
+    }
+
+    /// How often each position stands there that stands there more than once.
+    private static func repeated(_ positions: [Int?]) -> [Int: Int] {
+        let sorted = positions.compactMap { $0 }.sorted()
+        guard zip(sorted, sorted.dropFirst()).contains(where: { $0 == $1 }) else { return [:] }
+        return Dictionary(sorted.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value > 1 }
+    }
+
+    /// What keeps a bid for a lot from taking part, but for another bid; nil for nothing.
+    private func fault(
+        of bid: Bid, _ position: Int, _ places: SubmissionPlaces, _ number: Int
+    ) -> ((SourceLocation) -> Finding)? {
+        if !round.lots[position].specifications.contains(where: { $0.id == bid.specification }) {
+            return { unknownSpecification(bid.specification, round.lots[position], at: $0) }
+        }
+        if let finding = places.offered?.currencyFinding(ofBid: number, expected: round.currency) { return finding }
+        if let most = rulebook.comparablePrice.filedDigits, bid.price.scale > most, bid.price.trimmed.scale > most {
+            return { place in
+                Finding(
+                    .error, .priceDecimals,
+                    "the price \(bid.price) has \(bid.price.trimmed.scale) decimals, the rulebook allows \(most)",
+                    remedy: "the bidder has to state it with at most \(most)", at: place)
+            }
+        }
+        if bid.components.isEmpty, round.lots[position].components.isEmpty { return nil }
+        return fault(ofComponents: bid, round.lots[position]).map { code, message, remedy in
+            { place in Finding(.error, code, message, remedy: remedy, at: place) }
+        }
     }
 
     /// What is wrong with the parts of a system: each is priced once, and together they are the price that is filed.
@@ -523,17 +555,18 @@ struct CrossChecks {
     }
 
     /// A later submission of the same bidder replaces the earlier one; two at the same instant are a fault.
-    private func settleRepetitions(
-        _ candidates: [(file: SubmissionFile, submission: Submission, place: SourceLocation)],
-        _ acceptance: inout Acceptance
-    ) {
+    private func settleRepetitions(_ candidates: [Candidate], _ acceptance: inout Acceptance) {
         var groups: [Bidder.ID: [Int]] = [:]
         for (index, candidate) in candidates.enumerated() {
             groups[candidate.submission.bidder.id, default: []].append(index)
         }
         for (index, candidate) in candidates.enumerated() {
+            if candidate.findings.isEmpty, groups[candidate.submission.bidder.id]?.count == 1 {
+                acceptance.submissions.append(candidate.submission)
+                continue
+            }
             let rivals = (groups[candidate.submission.bidder.id] ?? []).filter { $0 != index }.map { candidates[$0] }
-            var findings = candidate.file.findings
+            var findings = candidate.findings
             var isWhole = false
             let time = candidate.submission.submitted
             let newest = rivals.compactMap(\.submission.submitted).max()
@@ -546,7 +579,7 @@ struct CrossChecks {
                 findings.append(
                     Finding(
                         .error, .supersededSubmission,
-                        "bidder '\(candidate.submission.bidder.id)' has another submission of the same time, '\(same.file.name)'",
+                        "bidder '\(candidate.submission.bidder.id)' has another submission of the same time, '\(same.name)'",
                         remedy: remedy, at: candidate.place))
                 isWhole = true
             } else if let time, let newest, newest > time,
@@ -555,14 +588,14 @@ struct CrossChecks {
                 acceptance.findings.append(
                     Finding(
                         .note, .supersededSubmission,
-                        "the submission of \(newest) in '\(later.file.name)' replaces this one", at: candidate.place))
+                        "the submission of \(newest) in '\(later.name)' replaces this one", at: candidate.place))
                 acceptance.findings += findings
                 continue
             }
             let hasErrors = findings.contains { $0.severity == .error }
             if hasErrors {
                 acceptance.refused.append(
-                    RefusedSubmission(file: candidate.file.name, isWhole: isWhole, findings: findings))
+                    RefusedSubmission(file: candidate.name, isWhole: isWhole, findings: findings))
             }
             acceptance.findings += findings
             if !isWhole { acceptance.submissions.append(candidate.submission) }

@@ -20,8 +20,8 @@ public enum ImportBenchmark {
 
     /// The submissions of a list of files, read by that many workers.
     public static func submissions(paths: [String], workers: Int) -> [Submission] {
-        SubmissionFiles.read(paths, workers: workers, makeReader: { DocumentReader(validatesSchema: false) }) {
+        SubmissionFiles(paths, workers: workers, makeReader: { DocumentReader(validatesSchema: false) }) {
             (path: $0, shown: $0)
-        }.compactMap(\.submission)
+        }.wait().compactMap(\.submission)
     }
 }

@@ -83,6 +83,8 @@ public struct RoundFolder {
             return result.document
         }
         let hasSubmissions = !RoundFolder.submissionNames(in: path).isEmpty
+        // They are read while the authority's documents are.
+        let submissions = readSubmissions()
         let roundDocument = document("round.xml", .round, isRequired: true)
         // A round that is known from outside alone has no bids, and its rules may not be known.
         let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: hasSubmissions || roundDocument == nil)
@@ -92,7 +94,8 @@ public struct RoundFolder {
         let publishedDocument = document("published.xml", .published, isRequired: false)
         let baselinesDocument = document("baselines.xml", .baselines, isRequired: false)
         let paymentDocument = document("payment.xml", .payment, isRequired: false)
-        let submissionFiles = readSubmissions(&findings)
+        findings += submissions.findings
+        let submissionFiles = submissions.files.wait()
         files += submissionFiles.map(\.summary)
         let authorityFindings = findings.filter { $0.location.map { !$0.file.hasPrefix("submissions/") } ?? true }
 
@@ -169,7 +172,8 @@ public struct RoundFolder {
         }
     }
 
-    private func readSubmissions(_ findings: inout [Finding]) -> [SubmissionFile] {
+    private func readSubmissions() -> (files: SubmissionFiles, findings: [Finding]) {
+        var findings: [Finding] = []
         let (names, problem) = Directory.entries(of: "\(path)/submissions")
         if var problem, problem.code != .fileMissing {
             problem.location = SourceLocation(file: "submissions")
@@ -187,10 +191,11 @@ public struct RoundFolder {
             }
         }
         let (folder, validatesSchema, limits, digests) = (path, validatesSchema, limits, digests)
-        return SubmissionFiles.read(
+        let files = SubmissionFiles(
             submissions, workers: workers,
             makeReader: { DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests) },
             place: { (path: "\(folder)/submissions/\($0)", shown: "submissions/\($0)") })
+        return (files, findings)
     }
 }
 

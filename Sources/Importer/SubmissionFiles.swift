@@ -11,37 +11,57 @@ struct SubmissionFile: Sendable {
     var places: SubmissionPlaces?
 }
 
-/// Reads many submissions at once.
+/// Reads many submissions at once, while something else is done.
 ///
 /// Each worker has a reader of its own and takes the next few files; the result is in the order of the names,
 /// whatever the number of workers.
-enum SubmissionFiles {
+final class SubmissionFiles: Sendable {
     /// How many files a worker takes at a time.
     private static let portion = 16
 
-    /// Reads each file.
+    private let names: [String]
+    private let makeReader: @Sendable () -> DocumentReader
+    private let place: @Sendable (String) -> (path: String, shown: String)
+    private let next = Atomic<Int>(0)
+    private let results = Mutex<[(start: Int, files: [SubmissionFile])]>([])
+    private let group = DispatchGroup()
+
+    /// Begins to read with all workers but one, which is whoever waits for the result.
     ///
     /// - Parameters:
     ///   - workers: how many files are read at once, at least 1.
     ///   - makeReader: makes a worker's reader.
     ///   - place: where the file of a name is, and how it is called in findings.
-    static func read(
+    init(
         _ names: [String], workers: Int, makeReader: @escaping @Sendable () -> DocumentReader,
         place: @escaping @Sendable (String) -> (path: String, shown: String)
-    ) -> [SubmissionFile] {
-        let next = Atomic<Int>(0)
-        let results = Mutex<[(start: Int, files: [SubmissionFile])]>([])
-        let count = max(1, min(workers, (names.count + portion - 1) / portion))
-        DispatchQueue.concurrentPerform(iterations: count) { _ in
-            let reader = makeReader()
-            while true {
-                let start = next.add(portion, ordering: .relaxed).oldValue
-                guard start < names.count else { return }
-                let files = names[start..<min(start + portion, names.count)].map { read(place($0), reader) }
-                results.withLock { $0.append((start, files)) }
-            }
+    ) {
+        self.names = names
+        self.makeReader = makeReader
+        self.place = place
+        let portions = (names.count + SubmissionFiles.portion - 1) / SubmissionFiles.portion
+        for _ in 0..<max(0, min(workers, portions) - 1) {
+            DispatchQueue.global().async(group: group) { self.work() }
         }
+    }
+
+    /// Each file; reads what is still to be read.
+    func wait() -> [SubmissionFile] {
+        work()
+        group.wait()
         return results.withLock { $0.sorted { $0.start < $1.start }.flatMap(\.files) }
+    }
+
+    private func work() {
+        let reader = makeReader()
+        while true {
+            let start = next.add(SubmissionFiles.portion, ordering: .relaxed).oldValue
+            guard start < names.count else { return }
+            let files = names[start..<min(start + SubmissionFiles.portion, names.count)].map {
+                SubmissionFiles.read(place($0), reader)
+            }
+            results.withLock { $0.append((start, files)) }
+        }
     }
 
     private static func read(_ place: (path: String, shown: String), _ reader: DocumentReader) -> SubmissionFile {

@@ -1,31 +1,61 @@
+import Dispatch
 public import Procurement
 public import Ranking
+import Synchronization
 
 /// Everything that is computed of a round: decisions, and figures for the published and the computed winners.
 public struct Assessment: Sendable {
     /// The round with its corrections applied.
-    public var dossier: Dossier
+    public let dossier: Dossier
     /// Corrections that found nothing to correct.
-    public var unusedCorrections: [Correction]
+    public let unusedCorrections: [Correction]
     /// The decisions.
-    public var outcome: Outcome
+    public let outcome: Outcome
     /// The impact of the winners that the rules name; nil when there are no bids.
-    public var computed: Impact?
+    public let computed: Impact?
     /// The impact of the winners that the authority published; nil when none are known.
-    public var published: Impact?
+    public let published: Impact?
+    /// What the rules give against what the authority published; nil when nothing was.
+    public let verification: Verification?
 
     /// Decides the round and computes every figure.
     public init(_ dossier: Dossier) {
         let (corrected, unused) = dossier.corrected()
         self.dossier = corrected
         unusedCorrections = unused
-        outcome = evaluate(corrected)
-        let computedAwards = corrected.computedAwards(outcome)
-        computed = computedAwards.isEmpty ? nil : Impact(corrected, .computed, computedAwards)
-        let publishedAwards = corrected.publishedAwards()
-        published = publishedAwards.isEmpty ? nil : Impact(corrected, .published, publishedAwards)
+        // What was published does not depend on what is computed.
+        let (decided, published) = Assessment.concurrently {
+            let outcome = evaluate(corrected)
+            let awards = corrected.computedAwards(outcome)
+            return (outcome: outcome, impact: awards.isEmpty ? nil : Impact(corrected, .computed, awards))
+        } _: {
+            let awards = corrected.publishedAwards()
+            return awards.isEmpty ? nil : Impact(corrected, .published, awards)
+        }
+        outcome = decided.outcome
+        computed = decided.impact
+        self.published = published
+        verification = Verification(corrected, decided.outcome, published ?? decided.impact)
     }
 
     /// The impacts that there are, the published winners' first.
     public var impacts: [Impact] { [published, computed].compactMap { $0 } }
+
+    /// Does two things, on two cores where there are two.
+    private static func concurrently<First: Sendable, Second: Sendable>(
+        _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+    ) -> (First, Second) {
+        let results = Mutex<(First?, Second?)>((nil, nil))
+        DispatchQueue.concurrentPerform(iterations: 2) { number in
+            if number == 0 {
+                let value = first()
+                results.withLock { $0.0 = value }
+            } else {
+                let value = second()
+                results.withLock { $0.1 = value }
+            }
+        }
+        guard case (let one?, let other?) = results.withLock({ $0 }) else { preconditionFailure("both are done") }
+        return (one, other)
+    }
 }

@@ -2,116 +2,171 @@ import Decimals
 import Procurement
 import Ranking
 
-/// Every winning price beside every baseline that it has, computed once; figures are made of these and nothing else.
-struct Comparisons: Sendable {
-    /// The baselines that at least one winner has.
-    private(set) var baselines: [Baseline] = []
-    /// Each award's comparison by baseline, in the order of the awards.
-    private(set) var bids: [Baseline: [PriceComparison?]] = [:]
-    /// Each supply line's comparison by baseline, in the order of the lines; nil without a supplier or the baseline.
-    private(set) var lines: [Baseline: [LineComparison?]] = [:]
+/// Every winning price and supplied volume beside every baseline that it has, computed once; figures are made of these
+/// and nothing else.
+final class Comparisons: Sendable {
+    /// The baselines that at least one winner has, each with what is compared with it, in the order in which they are
+    /// shown.
+    let columns: [BaselineColumn]
     /// Quantity × price of each supply line; nil without a supplier.
-    private(set) var values: [Ratio?] = []
-    /// Months of agreement by lot, where they are known.
-    private(set) var months: [Lot.ID: Int] = [:]
-    /// The same for each supply line.
-    private(set) var monthsOfLine: [Int?] = []
+    let values: [Ratio?]
     /// The lists that a price ratio is stated against.
-    private(set) var internationalLists: Set<PriceList.ID> = []
+    let internationalLists: Set<PriceList.ID>
     /// The lots that have winners, in the order of the round's document.
-    private(set) var lots: [Lot.ID] = []
+    let lots: [Lot.ID]
     /// The position of each award's lot among them.
-    private(set) var lotOfAward: [Int] = []
-    /// The bidders, regions and lots that have winners.
-    private(set) var parts: [WinnerGroup] = []
-    /// The awards and the supplied lines of each group that has any.
-    private var members: [WinnerGroup: [Int]] = [:]
-    private var deliveries: [WinnerGroup: [Int]] = [:]
+    let lotOfAward: [Int]
+    /// The position of each supply line's lot among them.
+    let lotOfLine: [Int]
+    /// The months of agreement of each of them; nil where they are not known.
+    let months: [Int?]
+    /// The groups that have winners: all of them, the kinds, then regions, lots and bidders.
+    let groups: [WinnerGroup]
+    /// What belongs to each of them.
+    let members: [GroupMembers]
+    /// The position of the group of each lot.
+    let groupsOfLots: [Int]
+    /// What the supply lines of each group are worth, yuan.
+    let groupValues: [Ratio]
+    /// What finds baselines.
+    let reference: PriceReference
+    private let positions: [WinnerGroup: Int]
 
     init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply) {
-        let reference = PriceReference(dossier)
-        let winners = Dictionary(grouping: awards, by: \.lot).mapValues(\.count)
-        lots = dossier.round.lots.map(\.id).filter { winners[$0] != nil }
-        let positions = Dictionary(lots.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        lotOfAward = awards.map { positions[$0.lot] ?? 0 }
-        for lot in dossier.round.lots {
-            guard let count = winners[lot.id] else { continue }
-            months[lot.id] = dossier.termMonths(of: lot, winners: count)
-        }
-        index(awards, supply)
         internationalLists = Set(dossier.priceLists.filter { $0.kind == .international }.map(\.id))
+        let index = MemberIndex(dossier.round, awards, supply)
+        let reference = PriceReference(dossier, index.lots)
+        self.reference = reference
+        lots = index.lots.map(\.id)
+        lotOfAward = index.lotOfAward
+        lotOfLine = index.lotOfLine
+        groups = index.groups
+        members = index.members
+        groupsOfLots = index.groupsOfLots
+        positions = Dictionary(groups.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        var winners = Array(repeating: 0, count: index.lots.count)
+        for lot in index.lotOfAward { winners[lot] += 1 }
+        months = zip(index.lots, winners).map { dossier.termMonths(of: $0, winners: $1) }
+        let values = supply.lines.map(\.value)
+        self.values = values
+        groupValues = index.members.map { Comparisons.value($0.lines, values) }
+        var columns: [BaselineColumn] = []
         for baseline in Baseline.builtIn + dossier.priceLists.map({ Baseline.list($0.id) })
-        where reference.isDistinct(baseline, among: awards) {
-            let compared = awards.map { reference.comparison(of: $0, against: baseline) }
-            guard compared.contains(where: { $0 != nil }) else { continue }
-            baselines.append(baseline)
-            bids[baseline] = compared
-            lines[baseline] = zip(supply.lines, values).map { line, value in
-                guard let supplier = line.supplier, let value,
-                    let unit = reference.unitPrice(line, supplier, awards[supplier.award], of: baseline)
-                else { return nil }
-                return LineComparison(unit: unit, price: supplier.unitPrice, quantity: line.quantity, value: value)
-            }
+        where reference.isDistinct(baseline, among: awards, in: index.lotOfAward) {
+            if let column = BaselineColumn(baseline, reference, awards, supply, values, index) { columns.append(column) }
         }
-        let bidders = Set(awards.map(\.bidder.id)).sorted()
-        parts =
-            (dossier.round.regions.map { .region($0) } + lots.map { .lot($0) }).filter { members[$0] != nil }
-            + bidders.map { .bidder($0) }
+        self.columns = columns
     }
 
-    private mutating func index(_ awards: [Award], _ supply: Supply) {
-        func kinds(_ award: Award) -> [WinnerGroup] {
-            let origin = award.isOriginator.map { $0 ? WinnerGroup.originator : .generic }
-            let home = award.isForeign.map { $0 ? WinnerGroup.foreign : .domestic }
-            return [.all, .bidder(award.bidder.id), .lot(award.lot)] + [origin, home].compactMap { $0 }
-        }
-        for (index, award) in awards.enumerated() {
-            for group in kinds(award) + award.regions.map({ .region($0) }) { members[group, default: []].append(index) }
-        }
-        for (index, line) in supply.lines.enumerated() {
-            values.append(line.value)
-            monthsOfLine.append(months[line.lot])
-            guard let supplier = line.supplier else { continue }
-            for group in kinds(awards[supplier.award]) + [.region(line.region)] {
-                deliveries[group, default: []].append(index)
-            }
-        }
-    }
+    /// The baselines that at least one winner has.
+    var baselines: [Baseline] { columns.map(\.baseline) }
+
+    /// What is compared with a baseline; nil where no winner has it.
+    func column(_ baseline: Baseline) -> BaselineColumn? { columns.first { $0.baseline == baseline } }
 
     /// Whether a baseline is an international reference price.
     func isInternational(_ baseline: Baseline) -> Bool {
         if case .list(let id) = baseline { internationalLists.contains(id) } else { false }
     }
 
-    /// The awards of a group, in order; what is not known of a winner puts it into none, and months have no awards.
-    func awards(of group: WinnerGroup) -> [Int] { members[group] ?? [] }
+    /// The position of a group that has winners. A month is about all of them.
+    func position(of group: WinnerGroup) -> Int? {
+        if case .month = group { 0 } else { positions[group] }
+    }
 
-    /// The supplied lines of a group, in order; of a month all of them.
-    func lines(of group: WinnerGroup) -> [Int] {
-        if case .month = group { return deliveries[.all] ?? [] }
-        return deliveries[group] ?? []
+    /// What belongs to a group; nothing where there is no such winner.
+    func members(of group: WinnerGroup) -> GroupMembers { position(of: group).map { members[$0] } ?? GroupMembers() }
+
+    /// What is saved on a supply line; nil without a supplier or the baseline.
+    func saved(_ line: Int, _ column: BaselineColumn) -> Ratio? {
+        guard let market = column.markets[line], let value = values[line] else { return nil }
+        return market - value
+    }
+
+    /// What supply lines are worth, yuan.
+    static func value(_ lines: [Int], _ values: [Ratio?]) -> Ratio {
+        var sum = Ratio.Sum()
+        for line in lines { if let value = values[line] { sum.add(value) } }
+        return sum.total
     }
 }
 
-/// A supply line's price beside its baseline.
-struct LineComparison: Sendable {
-    /// The baseline, yuan for the smallest unit.
-    var unit: Ratio
-    /// What is paid, yuan for the smallest unit.
-    var price: Ratio
-    /// Quantity × baseline, yuan.
+/// What supply lines that have a baseline are worth at it and at their price.
+struct SavingsTally: Sendable {
+    /// Σ quantity × baseline, yuan.
     var market: Ratio
-    /// Quantity × (baseline − price), yuan.
-    var saved: Ratio
+    /// Σ quantity × price, yuan.
+    var value: Ratio
+    /// How many they are.
+    var lines: Int
 
-    /// 1 − price ÷ baseline.
-    var drop: Ratio { .one - price / unit }
+    /// Σ quantity × (baseline − price), yuan.
+    var saved: Ratio { market - value }
 
-    init(unit: Ratio, price: Ratio, quantity: Ratio, value: Ratio) {
-        self.unit = unit
-        self.price = price
-        market = quantity * unit
-        saved = market - value
+    init(sumOf parts: [SavingsTally]) {
+        market = Ratio.sum(parts.map(\.market))
+        value = Ratio.sum(parts.map(\.value))
+        lines = parts.reduce(0) { $0 + $1.lines }
+    }
+
+    init(of lines: [Int], markets: [Ratio?], values: [Ratio?]) {
+        var (market, value) = (Ratio.Sum(), Ratio.Sum())
+        var count = 0
+        for line in lines {
+            guard let own = markets[line], let paid = values[line] else { continue }
+            market.add(own)
+            value.add(paid)
+            count += 1
+        }
+        (self.market, self.value, self.lines) = (market.total, value.total, count)
+    }
+}
+
+/// Winning prices and supplied volumes beside one baseline.
+struct BaselineColumn: Sendable {
+    /// Which.
+    let baseline: Baseline
+    /// 1 − price ÷ baseline of each award; of one with several published prices the mean of their drops.
+    let drops: [Ratio?]
+    /// The baseline of each offer of the supply, yuan for the smallest unit.
+    let units: [Ratio?]
+    /// Quantity × baseline of each supply line, yuan; nil without a supplier or the baseline.
+    let markets: [Ratio?]
+    /// What the supply lines of each group that have the baseline are worth.
+    let tallies: [SavingsTally]
+
+    /// Nil where no winner has the baseline.
+    init?(
+        _ baseline: Baseline, _ reference: PriceReference, _ awards: [Award], _ supply: Supply, _ values: [Ratio?],
+        _ index: MemberIndex
+    ) {
+        let drops = Portions.map(awards.count) { portion in
+            portion.map { award in
+                reference.comparison(of: awards[award].prices, in: index.lotOfAward[award], against: baseline)?.drop
+            }
+        }.flatMap { $0 }
+        guard drops.contains(where: { $0 != nil }) else { return nil }
+        var units: [Ratio?] = Array(repeating: nil, count: supply.offers)
+        var isKnown = Array(repeating: false, count: supply.offers)
+        var markets: [Ratio?] = []
+        markets.reserveCapacity(supply.lines.count)
+        for (position, line) in supply.lines.enumerated() {
+            guard let supplier = line.supplier else {
+                markets.append(nil)
+                continue
+            }
+            if !isKnown[supplier.offer] {
+                isKnown[supplier.offer] = true
+                units[supplier.offer] = reference.unitPrice(
+                    line, supplier, in: index.lotOfLine[position], of: baseline)
+            }
+            markets.append(units[supplier.offer].map { line.quantity * $0 })
+        }
+        self.baseline = baseline
+        self.drops = drops
+        self.units = units
+        self.markets = markets
+        tallies = index.members.map { SavingsTally(of: $0.lines, markets: markets, values: values) }
     }
 }
 

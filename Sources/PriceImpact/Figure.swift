@@ -64,8 +64,8 @@ extension FigureID: CustomStringConvertible, LosslessStringConvertible {
 public struct Figure: Sendable, Identifiable {
     /// What it is; its text is the stable identifier.
     public var definition: FigureID
-    /// A drop as an exact fraction, where a rise is negative; a ratio; or yuan.
-    public var value: Ratio
+    /// A drop as a fraction, where a rise is negative; a ratio; or yuan.
+    var amount: Amount
     /// Winning bids that have the baseline.
     public var bids: Int
     /// Lots with at least one of them.
@@ -80,6 +80,30 @@ public struct Figure: Sendable, Identifiable {
     public var items: [Item]
     /// What has to be read with the volumes that it is made of, each with its region.
     public var notes: [String]
+
+    /// A value, exact however it is kept.
+    enum Amount: Sendable {
+        case exact(Ratio)
+        case mean(Ratio.Mean)
+    }
+
+    /// The exact value.
+    ///
+    /// - Complexity: For a mean that of the sum of its terms; `rounded(to:)` is quicker.
+    public var value: Ratio {
+        switch amount {
+        case .exact(let value): value
+        case .mean(let mean): mean.exact
+        }
+    }
+
+    /// The value rounded half up to a number of decimals.
+    public func rounded(to fractionDigits: Int) -> FixedDecimal {
+        switch amount {
+        case .exact(let value): value.rounded(to: fractionDigits, .halfUp)
+        case .mean(let mean): mean.rounded(to: fractionDigits)
+        }
+    }
 
     /// A winning bid, or a lot, by name.
     public struct Item: Sendable, Hashable {

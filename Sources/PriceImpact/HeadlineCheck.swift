@@ -37,23 +37,23 @@ public struct HeadlineCheck: Sendable {
 
 extension HeadlineCheck {
     /// Tries every compatible definition.
-    init(_ headline: Headline, _ assessment: Assessment) {
+    init(_ headline: Headline, _ dossier: Dossier, _ impact: Impact?) {
         self.headline = headline
         // Of a list of some winners only the extremes can be those of the round.
-        let isPartial = assessment.dossier.published?.isPartial == true
+        let isPartial = dossier.published?.isPartial == true
         let isExtreme = [.maximumDrop, .minimumDrop, .lowestPrice, .highestPrice].contains(headline.measure)
         let values: [(String, Ratio)] =
             switch headline.measure {
             case _ where isPartial && !isExtreme: []
             case .averageDrop:
-                Self.figures(headline, assessment, [.meanOverBids, .meanOverLots, .volumeWeighted, .quantityWeighted])
-            case .maximumDrop: Self.figures(headline, assessment, [.maximum])
-            case .minimumDrop: Self.figures(headline, assessment, [.minimum])
-            case .savings: Self.figures(headline, assessment, [.savings])
-            case .marketValue: Self.figures(headline, assessment, [.marketValue])
-            case .volume: Self.volumes(headline, assessment)
-            case .priceAfter, .lowestPrice, .highestPrice: Self.prices(headline, assessment)
-            default: headline.group == .all ? Self.counts(headline.measure, assessment) : []
+                Self.figures(headline, dossier, impact, [.meanOverBids, .meanOverLots, .volumeWeighted, .quantityWeighted])
+            case .maximumDrop: Self.figures(headline, dossier, impact, [.maximum])
+            case .minimumDrop: Self.figures(headline, dossier, impact, [.minimum])
+            case .savings: Self.figures(headline, dossier, impact, [.savings])
+            case .marketValue: Self.figures(headline, dossier, impact, [.marketValue])
+            case .volume: Self.volumes(headline, dossier, impact)
+            case .priceAfter, .lowestPrice, .highestPrice: Self.prices(headline, impact)
+            default: headline.group == .all ? Self.counts(headline.measure, dossier, impact) : []
             }
         let digit = headline.lastDigit
         tried = values.map { definition, value in
@@ -92,11 +92,11 @@ extension HeadlineCheck {
     }
 
     private static func figures(
-        _ headline: Headline, _ assessment: Assessment, _ statistics: [Statistic]
+        _ headline: Headline, _ dossier: Dossier, _ impact: Impact?, _ statistics: [Statistic]
     ) -> [(String, Ratio)] {
-        guard let impact = assessment.impacts.first else { return [] }
+        guard let impact else { return [] }
         let scale = headline.measure.unit == .percent ? Ratio(100) : .one
-        return impact.baselines.filter { isCompatible($0, with: headline.baseline, assessment.dossier) }
+        return impact.baselines.filter { isCompatible($0, with: headline.baseline, dossier) }
             .flatMap { baseline in
                 statistics.compactMap { statistic in
                     impact.figure(FigureID(impact.population, headline.group, baseline, statistic))
@@ -105,7 +105,7 @@ extension HeadlineCheck {
     }
 
     /// Volumes of the whole round, of a region or of a lot, in smallest units.
-    private static func volumes(_ headline: Headline, _ assessment: Assessment) -> [(String, Ratio)] {
+    private static func volumes(_ headline: Headline, _ dossier: Dossier, _ impact: Impact?) -> [(String, Ratio)] {
         func isMeant(_ region: String, _ lot: Lot.ID) -> Bool {
             switch headline.group {
             case .all: true
@@ -114,28 +114,28 @@ extension HeadlineCheck {
             default: false
             }
         }
-        let agreed = assessment.impacts.first?.supply.lines.filter { isMeant($0.region, $0.lot) } ?? []
-        let demand = (assessment.dossier.demand?.lines ?? DemandTable()).filter { isMeant($0.region, $0.lot) }
+        let agreed = impact?.supply.lines.filter { isMeant($0.region, $0.lot) } ?? []
+        let demand = (dossier.demand?.lines ?? DemandTable()).filter { isMeant($0.region, $0.lot) }
         let reported = demand.compactMap { $0.quantity.map { Ratio($0) } }
         var volumes: [(String, Ratio)] = []
         if !agreed.isEmpty { volumes.append(("agreed quantity", Ratio.sum(agreed.map(\.quantity)))) }
-        if !reported.isEmpty, assessment.dossier.demand?.kind == .base {
+        if !reported.isEmpty, dossier.demand?.kind == .base {
             volumes.append(("reported quantity", Ratio.sum(reported)))
         }
         return volumes
     }
 
     /// Winning prices, where the winners are of one lot; prices of several lots have no common unit.
-    private static func prices(_ headline: Headline, _ assessment: Assessment) -> [(String, Ratio)] {
-        guard let impact = assessment.impacts.first else { return [] }
-        let awards = impact.comparisons.awards(of: headline.group).map { impact.awards[$0] }
+    private static func prices(_ headline: Headline, _ impact: Impact?) -> [(String, Ratio)] {
+        guard let impact else { return [] }
+        let awards = impact.comparisons.members(of: headline.group).awards.map { impact.awards[$0] }
         let prices = awards.compactMap { $0.prices.first?.paid }
         guard Set(awards.map(\.lot)).count == 1, let distribution = Distribution(prices) else { return [] }
         switch headline.measure {
         case .lowestPrice: return [("lowest winning price", distribution.minimum)]
         case .highestPrice: return [("highest winning price", distribution.maximum)]
         default:
-            let lines = impact.comparisons.lines(of: headline.group).map { impact.supply.lines[$0] }
+            let lines = impact.comparisons.members(of: headline.group).lines.map { impact.supply.lines[$0] }
             let quantity = Ratio.sum(lines.map(\.quantity))
             let weighted = Ratio.sum(lines.compactMap(\.value))
             return [("mean over winning bids", distribution.mean)]
@@ -143,8 +143,9 @@ extension HeadlineCheck {
         }
     }
 
-    private static func counts(_ measure: Headline.Measure, _ assessment: Assessment) -> [(String, Ratio)] {
-        let dossier = assessment.dossier
+    private static func counts(
+        _ measure: Headline.Measure, _ dossier: Dossier, _ impact: Impact?
+    ) -> [(String, Ratio)] {
         let winners = dossier.published?.winners ?? []
         let bids = dossier.submissions.flatMap(\.bids).count
         switch measure {

@@ -16,12 +16,19 @@ public struct Impact: Sendable {
     public var figures: [Figure]
     /// Projected savings by baseline.
     public var savings: [Savings]
-    /// The drop of each award by baseline, in the order of `awards`.
-    public var drops: [Baseline: [Ratio?]]
     /// Supplied value by confidence, yuan.
     public var valueByConfidence: [Confidence: Ratio]
+    /// What is delivered in all, then by region, lot and winner, in the order of `parts`; empty without demand.
+    public private(set) var totals: [SupplyTotal]
+    /// The confidence of each supply line, the lesser of volume and winner.
+    private let confidences: [Confidence?]
+    /// Whether some volume has to be read with a note.
+    let hasNotes: Bool
     /// The comparisons that every figure is made of.
     let comparisons: Comparisons
+
+    /// The drop of each award against a baseline, in the order of `awards`; empty where no winner has it.
+    public func drops(against baseline: Baseline) -> [Ratio?] { comparisons.column(baseline)?.drops ?? [] }
 
     /// The figure of that definition over all winners.
     public func figure(_ baseline: Baseline, _ statistic: Statistic) -> Figure? {
@@ -42,16 +49,21 @@ public struct Impact: Sendable {
         return (low, high)
     }
 
-    /// The winners that lack a baseline, in the order of `awards`.
-    public func awardsWithout(_ baseline: Baseline) -> [Award] {
-        zip(awards, drops[baseline] ?? []).filter { $0.1 == nil }.map(\.0)
+    /// The positions of the winners that lack a baseline.
+    public func awardsWithout(_ baseline: Baseline) -> [Int] {
+        let drops = drops(against: baseline)
+        return drops.indices.filter { drops[$0] == nil }
     }
 
     /// The agreed quantity and value of each award, in the order of `awards`.
     public func suppliesByAward() -> [(quantity: Ratio, value: Ratio)] {
-        var lines: [[SupplyLine]] = Array(repeating: [], count: awards.count)
-        for line in supply.lines { if let supplier = line.supplier { lines[supplier.award].append(line) } }
-        return lines.map { (Ratio.sum($0.map(\.quantity)), Ratio.sum($0.compactMap(\.value))) }
+        var sums = Array(repeating: (quantity: Ratio.Sum(), value: Ratio.Sum()), count: awards.count)
+        for (index, line) in supply.lines.enumerated() {
+            guard let award = line.supplier?.award, let value = comparisons.values[index] else { continue }
+            sums[award].quantity.add(line.quantity)
+            sums[award].value.add(value)
+        }
+        return sums.map { ($0.quantity.total, $0.value.total) }
     }
 }
 
@@ -61,18 +73,47 @@ extension Impact {
         self.population = population
         self.awards = awards
         supply = dossier.supply(of: awards)
+        hasNotes = supply.lines.contains { $0.note != nil }
         comparisons = Comparisons(dossier, awards, supply)
         baselines = comparisons.baselines
-        drops = comparisons.bids.mapValues { $0.map { $0?.drop } }
+        confidences = supply.lines.map { line in
+            guard let supplier = line.supplier else { return nil }
+            guard let own = line.confidence, let winner = awards[supplier.award].confidence else {
+                return line.confidence ?? awards[supplier.award].confidence
+            }
+            return min(own, winner)
+        }
         valueByConfidence = [:]
+        totals = []
         figures = []
         savings = []
-        for line in supply.lines {
-            guard let value = line.value, let confidence = confidence(of: line) else { continue }
-            valueByConfidence[confidence, default: .zero] = (valueByConfidence[confidence] ?? .zero) + value
-        }
+        valueByConfidence = valueByConfidence(of: comparisons.members[0].lines)
         figures = ([.all] + WinnerGroup.kinds).flatMap { figures(of: $0) }
-        savings = baselines.compactMap { Savings($0, of: self, dossier) }
+        savings = comparisons.columns.compactMap { Savings($0, of: self, dossier) }
+        totals = makeTotals(dossier)
+    }
+
+    /// A figure by its definition; nil when nothing that it asks for is known.
+    public func figure(_ id: FigureID) -> Figure? {
+        guard id.population == population, let position = comparisons.position(of: id.group) else { return nil }
+        var column: BaselineColumn?
+        if let baseline = id.baseline {
+            guard let own = comparisons.column(baseline) else { return nil }
+            column = own
+        }
+        var figures = GroupFigures(id.group, at: position, column, of: self)
+        return figures.figure(id.statistic)
+    }
+
+    /// What supply lines are worth by the lesser confidence of volume and winner, yuan.
+    func valueByConfidence(of lines: [Int]) -> [Confidence: Ratio] {
+        var sums: [Confidence: Ratio.Sum] = [:]
+        for index in lines {
+            if let confidence = confidences[index], let value = comparisons.values[index] {
+                sums[confidence, default: Ratio.Sum()].add(value)
+            }
+        }
+        return sums.mapValues(\.total)
     }
 
     /// The figures that are tabulated for a group: all statistics for all winners, the main ones for a part of them.
@@ -85,21 +126,34 @@ extension Impact {
             case .bidder, .region, .lot: [.meanOverBids, .volumeWeighted]
             case .month: []
             }
-        return baselines.flatMap { baseline in
-            statistics.compactMap { figure(FigureID(population, group, baseline, $0)) }
+        guard !statistics.isEmpty, let position = comparisons.position(of: group) else { return [] }
+        return comparisons.columns.flatMap { column in
+            var figures = GroupFigures(group, at: position, column, of: self)
+            return statistics.compactMap { figures.figure($0) }
         }
     }
 
     /// The amounts in yuan that are tabulated for a group: value, and savings against each baseline.
     public func amounts(of group: WinnerGroup) -> [Figure] {
-        let value = figure(FigureID(population, group, nil, .value))
+        guard let position = comparisons.position(of: group), !comparisons.members[position].lines.isEmpty else {
+            return []
+        }
+        var value = GroupFigures(group, at: position, nil, of: self)
         let statistics: [Statistic] = group == .all ? [.marketValue, .savings] : [.savings]
-        return [value].compactMap { $0 }
-            + baselines.flatMap { baseline in
-                statistics.compactMap { figure(FigureID(population, group, baseline, $0)) }
+        return [value.figure(.value)].compactMap { $0 }
+            + comparisons.columns.flatMap { column in
+                var figures = GroupFigures(group, at: position, column, of: self)
+                return statistics.compactMap { figures.figure($0) }
             }
     }
 
     /// The bidders, regions and lots of the winners, for the tables that go down to them.
-    public var parts: [WinnerGroup] { comparisons.parts }
+    public var parts: [WinnerGroup] {
+        comparisons.groups.filter { group in
+            switch group {
+            case .region, .lot, .bidder: true
+            case .all, .originator, .generic, .domestic, .foreign, .month: false
+            }
+        }
+    }
 }

@@ -45,6 +45,7 @@ public struct InstitutionSavings {
     private let awards: [Award]
     private let baselines: [Baseline]
     private let reference: PriceReference
+    private let lots: [Lot.ID: Int]
     private let ratios: [Institution.ID: Ratio]
     /// The baselines of a specification that a winner delivers; the same in every region.
     private var units: [Key: [Ratio?]] = [:]
@@ -56,7 +57,9 @@ public struct InstitutionSavings {
         self.dossier = dossier
         awards = impact.awards
         baselines = impact.baselines
-        reference = PriceReference(dossier)
+        reference = PriceReference(dossier, dossier.round.lots)
+        lots = Dictionary(
+            dossier.round.lots.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         ratios = Dictionary(
             (dossier.payment?.retentions ?? []).map { ($0.institution, Ratio($0.ratio)) },
             uniquingKeysWith: { first, _ in first })
@@ -69,7 +72,9 @@ public struct InstitutionSavings {
         let key = Key(award: supplier.award, lot: supply.lot, specification: supply.specification)
         let known =
             units[key]
-            ?? baselines.map { reference.unitPrice(supply, supplier, awards[supplier.award], of: $0) }
+            ?? baselines.map { baseline in
+                lots[supply.lot].flatMap { reference.unitPrice(supply, supplier, in: $0, of: baseline) }
+            }
         units[key] = known
         let ratio = dossier.payment?.reimbursement(region: supply.region, lot: supply.lot).map { Ratio($0) }
         for (institution, numerator) in zip(shares.institutions, shares.numerators) {

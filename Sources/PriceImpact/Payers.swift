@@ -41,21 +41,20 @@ public struct Payers: Sendable {
 
 extension Payers {
     /// Nil where no volume has the baseline and a ratio.
-    init?(_ payment: Payment, _ baseline: Baseline, _ impact: Impact) {
+    init?(_ payment: Payment, _ column: BaselineColumn, _ impact: Impact) {
         var before: [Ratio] = []
         var after: [Ratio] = []
         var fund: [String: (before: [Ratio], after: [Ratio])] = [:]
         var lacking = 0
-        for (line, compared) in zip(impact.supply.lines, impact.comparisons.lines[baseline] ?? []) {
-            guard let compared else { continue }
+        for (index, line) in impact.supply.lines.enumerated() {
+            guard let market = column.markets[index], let paid = impact.comparisons.values[index] else { continue }
             guard let ratio = payment.reimbursement(region: line.region, lot: line.lot).map({ Ratio($0) }) else {
                 lacking += 1
                 continue
             }
-            let paid = compared.market - compared.saved
-            before.append(compared.market)
+            before.append(market)
             after.append(paid)
-            fund[line.region, default: ([], [])].before.append(compared.market * ratio)
+            fund[line.region, default: ([], [])].before.append(market * ratio)
             fund[line.region, default: ([], [])].after.append(paid * ratio)
         }
         guard !before.isEmpty else { return nil }

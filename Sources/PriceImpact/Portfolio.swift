@@ -156,14 +156,15 @@ extension Portfolio {
             lots.insert(key[0])
         }
         var amounts: [Amount] = []
-        for baseline in impact?.baselines ?? [] where impact?.comparisons.isInternational(baseline) == false {
-            let compared = counting.map { impact?.comparisons.lines[baseline]?[$0] }
-            let saved = compared.compactMap { $0?.saved }
-            guard !saved.isEmpty else { continue }
-            amounts.append(
-                Amount(
-                    baseline: baseline, savings: Ratio.sum(saved), volumesWithoutBaseline: compared.count - saved.count)
-            )
+        if let comparisons = impact?.comparisons {
+            for column in comparisons.columns where !comparisons.isInternational(column.baseline) {
+                let saved = counting.compactMap { comparisons.saved($0, column) }
+                guard !saved.isEmpty else { continue }
+                amounts.append(
+                    Amount(
+                        baseline: column.baseline, savings: Ratio.sum(saved),
+                        volumesWithoutBaseline: counting.count - saved.count))
+            }
         }
         let published = assessment.dossier.published
         let headlines = published?.headlines ?? []

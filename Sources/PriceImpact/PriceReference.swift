@@ -3,13 +3,20 @@ import Procurement
 import Ranking
 
 /// Finds the baselines of winning prices.
-struct PriceReference {
-    let round: Round
-    let conversion: PriceConversion
-    let lots: [Lot.ID: Lot]
-    private let lists: [PriceList.ID: PriceList]
-    /// The prices before the round that the bidders of a lot state, or the published winners where no bid is known.
-    private let previous: [Lot.ID: [PreviousPrice]]
+struct PriceReference: Sendable {
+    /// The lots that have winners, in the order of the round's document.
+    let lots: [Lot]
+    private let hasRoundBefore: Bool
+    private let conversion: PriceConversion
+    private let lists: [ListedPrices]
+    /// The prices before the round that the bidders of each lot state, or the published winners where no bid is known.
+    private let previous: [[PreviousPrice]]
+
+    /// A list, with its prices by lot.
+    private struct ListedPrices {
+        var list: PriceList
+        var prices: [[PriceList.Price]]
+    }
 
     /// A price before the round, of the specification that it is stated for.
     private struct PreviousPrice {
@@ -21,24 +28,34 @@ struct PriceReference {
     /// The fact of a bid that says how much was sold at its previous price, in smallest units.
     static let soldQuantity = "previous-quantity"
 
-    init(_ dossier: Dossier) {
-        round = dossier.round
+    /// - Parameter lots: those that have winners, in the order of the round's document.
+    init(_ dossier: Dossier, _ lots: [Lot]) {
+        self.lots = lots
+        hasRoundBefore = dossier.round.ceilingsFromRound != nil
         conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
-        lots = Dictionary(dossier.round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        lists = Dictionary(dossier.priceLists.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var previous: [Lot.ID: [PreviousPrice]] = [:]
-        for bid in dossier.submissions.flatMap(\.bids) {
-            guard let price = bid.previousPrice else { continue }
-            previous[bid.lot, default: []].append(
-                PreviousPrice(
-                    specification: bid.specification, price: Ratio(price), quantity: bid.facts[Self.soldQuantity]))
+        let index = LotIndex(lots)
+        lists = dossier.priceLists.map { list in
+            var prices: [[PriceList.Price]] = Array(repeating: [], count: lots.count)
+            for price in list.prices { if let lot = index.position(of: price.lot) { prices[lot].append(price) } }
+            return ListedPrices(list: list, prices: prices)
         }
-        let withBids = Set(dossier.submissions.flatMap { $0.bids.map(\.lot) })
-        for winner in dossier.published?.winners ?? [] where !withBids.contains(winner.lot) {
+        var previous: [[PreviousPrice]] = Array(repeating: [], count: lots.count)
+        var hasBids = Array(repeating: false, count: lots.count)
+        for submission in dossier.submissions {
+            for bid in submission.bids {
+                guard let lot = index.position(of: bid.lot) else { continue }
+                hasBids[lot] = true
+                guard let price = bid.previousPrice else { continue }
+                previous[lot].append(
+                    PreviousPrice(
+                        specification: bid.specification, price: Ratio(price), quantity: bid.facts[Self.soldQuantity]))
+            }
+        }
+        for winner in dossier.published?.winners ?? [] {
+            guard let lot = index.position(of: winner.lot), !hasBids[lot] else { continue }
             for presentation in winner.presentations {
                 guard let price = presentation.previousPrice else { continue }
-                previous[winner.lot, default: []].append(
-                    PreviousPrice(specification: presentation.specification, price: Ratio(price)))
+                previous[lot].append(PreviousPrice(specification: presentation.specification, price: Ratio(price)))
             }
         }
         self.previous = previous
@@ -47,48 +64,55 @@ struct PriceReference {
     /// A winning price beside its baseline, both of its own specification; nil without the baseline.
     ///
     /// A winner with several published prices has the mean of their drops.
-    func comparison(of award: Award, against baseline: Baseline) -> PriceComparison? {
-        guard let lot = lots[award.lot], let main = award.prices.first else { return nil }
+    ///
+    /// - Parameters:
+    ///   - prices: the award's.
+    ///   - position: that of the award's lot.
+    func comparison(of prices: [Award.Price], in position: Int, against baseline: Baseline) -> PriceComparison? {
+        guard let main = prices.first else { return nil }
         switch baseline {
         case .ceiling:
-            let ceiling = conversion.ceiling(
-                for: main.specification, price: main.filed, pack: main.pack, in: lot)
+            let ceiling = conversion.compareCeiling(
+                for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
             return ceiling.map { PriceComparison($0.price, against: $0.ceiling) }
         case .previousRound:
-            return round.ceilingsFromRound == nil ? nil : comparison(of: award, against: .ceiling)
+            return hasRoundBefore ? comparison(of: prices, in: position, against: .ceiling) : nil
         case .ceilingAsPrinted:
-            return printedCeiling(main.specification, lot).map { PriceComparison(main.filed, against: $0) }
+            return printedCeiling(main.specification, lots[position]).map { PriceComparison(main.filed, against: $0) }
         case .ownCeilingPerUnit:
-            return ownCeiling(main.specification, lot).map { stated in
+            return ownCeiling(main.specification, lots[position]).map { stated in
                 // A ceiling that is a pack price is compared with what a pack costs, per unit.
                 PriceComparison(
                     stated.pack == 1 ? main.filed : main.paid, against: Ratio(stated.price) / Ratio(stated.pack))
             }
         case .previousPrice:
-            return compare(award) { $0.previous }
+            return compare(prices) { $0.previous }
         case .lowestPreviousPrice, .medianPreviousPrice, .weightedPreviousPrice:
-            return compare(award) { self.previousPrice(baseline, of: $0.specification, in: lot) }
+            return compare(prices) { self.previousPrice(baseline, of: $0.specification, in: position) }
         case .list(let id):
-            return compare(award) { self.listed(id, $0.specification, lot) }
+            return compare(prices) { self.listed(id, $0.specification, in: position) }
         }
     }
 
-    private func compare(_ award: Award, _ base: (Award.Price) -> Ratio?) -> PriceComparison? {
-        let parts = award.prices.compactMap { price in
+    private func compare(_ prices: [Award.Price], _ base: (Award.Price) -> Ratio?) -> PriceComparison? {
+        let parts = prices.compactMap { price in
             base(price).map { PriceComparison(price.filed, against: $0) }
         }
-        return parts.count == award.prices.count ? PriceComparison(meanOf: parts) : nil
+        return parts.count == prices.count ? PriceComparison(meanOf: parts) : nil
     }
 
     /// The baseline of one supplied specification, yuan for the smallest unit; nil without it.
-    func unitPrice(_ line: SupplyLine, _ supplier: SupplyLine.Supplier, _ award: Award, of baseline: Baseline) -> Ratio?
-    {
-        guard let lot = lots[line.lot] else { return nil }
+    ///
+    /// - Parameter position: that of the line's lot.
+    func unitPrice(
+        _ line: SupplyLine, _ supplier: SupplyLine.Supplier, in position: Int, of baseline: Baseline
+    ) -> Ratio? {
+        let lot = lots[position]
         let own = supplier.source.specification
         switch baseline {
         case .ceiling: return conversion.unitCeiling(of: line.specification, in: lot, preferring: own)
         case .previousRound:
-            return round.ceilingsFromRound == nil ? nil : unitPrice(line, supplier, award, of: .ceiling)
+            return hasRoundBefore ? unitPrice(line, supplier, in: position, of: .ceiling) : nil
         case .ceilingAsPrinted:
             return printedCeiling(own, lot).flatMap { convert($0, from: own, to: line.specification, lot) }
         case .ownCeilingPerUnit:
@@ -98,29 +122,35 @@ struct PriceReference {
         case .previousPrice:
             return supplier.source.previous.flatMap { convert($0, from: own, to: line.specification, lot) }
         case .lowestPreviousPrice, .medianPreviousPrice, .weightedPreviousPrice:
-            return previousPrice(baseline, of: line.specification, in: lot)
-        case .list(let id): return listed(id, line.specification, lot)
+            return previousPrice(baseline, of: line.specification, in: position)
+        case .list(let id): return listed(id, line.specification, in: position)
         }
     }
 
     /// Whether the baseline means something that no other one says already in this round.
-    func isDistinct(_ baseline: Baseline, among awards: [Award]) -> Bool {
+    ///
+    /// - Parameter positions: those of the awards' lots.
+    func isDistinct(_ baseline: Baseline, among awards: [Award], in positions: [Int]) -> Bool {
         switch baseline {
         case .ceiling, .previousPrice, .previousRound, .weightedPreviousPrice, .list: return true
         case .lowestPreviousPrice, .medianPreviousPrice:
             // Where each lot states one price, it is the winner's own.
-            return awards.contains { (previous[$0.lot]?.count ?? 0) > $0.prices.filter { $0.previous != nil }.count }
+            if previous.allSatisfy(\.isEmpty) { return false }
+            return zip(awards, positions).contains { award, position in
+                previous[position].count > award.prices.count { $0.previous != nil }
+            }
         case .ceilingAsPrinted:
-            return awards.contains { award in
+            if !lots.contains(where: { $0.ceilings.contains { $0.printedFor != nil } }) { return false }
+            return zip(awards, positions).contains { award, position in
                 guard let own = award.prices.first?.specification else { return false }
-                return lots[award.lot]?.ceilings.contains { $0.printedFor == own } == true
+                return lots[position].ceilings.contains { $0.printedFor == own }
             }
         case .ownCeilingPerUnit:
-            return awards.contains { award in
-                guard let main = award.prices.first, let lot = lots[award.lot] else { return false }
-                let ceiling = conversion.ceiling(
-                    for: main.specification, price: main.filed, pack: main.pack, in: lot)
-                return ceiling?.isDerived == true
+            return zip(awards, positions).contains { award, position in
+                guard let main = award.prices.first else { return false }
+                let ceiling = conversion.compareCeiling(
+                    for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
+                return ceiling?.conversion.steps.isEmpty == false
             }
         }
     }
@@ -137,8 +167,10 @@ struct PriceReference {
     }
 
     /// A statistic of the lot's previous prices, each converted to a specification; those that can't be are left out.
-    private func previousPrice(_ baseline: Baseline, of target: Specification.ID, in lot: Lot) -> Ratio? {
-        let known = (previous[lot.id] ?? []).compactMap { stated in
+    private func previousPrice(_ baseline: Baseline, of target: Specification.ID, in position: Int) -> Ratio? {
+        if previous[position].isEmpty { return nil }
+        let lot = lots[position]
+        let known = previous[position].compactMap { stated in
             convert(stated.price, from: stated.specification, to: target, lot).map { (price: $0, stated: stated) }
         }
         guard let distribution = Distribution(known.map(\.price)) else { return nil }
@@ -155,9 +187,9 @@ struct PriceReference {
     }
 
     /// A list's price of a specification: its own, else the list's first one of the lot that can be converted.
-    private func listed(_ id: PriceList.ID, _ target: Specification.ID, _ lot: Lot) -> Ratio? {
-        guard let list = lists[id] else { return nil }
-        let prices = list.prices.filter { $0.lot == lot.id }
+    private func listed(_ id: PriceList.ID, _ target: Specification.ID, in position: Int) -> Ratio? {
+        guard let listed = lists.first(where: { $0.list.id == id }) else { return nil }
+        let (list, prices, lot) = (listed.list, listed.prices[position], lots[position])
         let candidates = prices.filter { lot.isSameStrength($0.specification, target) } + prices
         for price in candidates {
             if lot.isSameStrength(price.specification, target) { return list.unitPrice(price) }

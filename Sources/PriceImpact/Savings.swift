@@ -38,33 +38,47 @@ public struct Savings: Sendable {
 
 extension Savings {
     /// Nil where no supplied volume has the baseline.
-    init?(_ baseline: Baseline, of impact: Impact, _ dossier: Dossier) {
-        func figure(_ group: WinnerGroup, _ statistic: Statistic) -> Figure? {
-            impact.figure(FigureID(impact.population, group, baseline, statistic))
-        }
-        func amount(_ group: WinnerGroup) -> Ratio? { figure(group, .savings)?.value }
-        guard let whole = figure(.all, .savings), let market = figure(.all, .marketValue)?.value else { return nil }
-        self.baseline = baseline
-        total = whole.value
-        linesWithoutBaseline = whole.linesWithoutBaseline
-        byLot = dossier.round.lots.compactMap { lot in amount(.lot(lot.id)).map { (lot: lot.id, savings: $0) } }
-        byRegion = dossier.round.regions.compactMap { region in
-            amount(.region(region)).map { (region: region, savings: $0) }
-        }
+    init?(_ column: BaselineColumn, of impact: Impact, _ dossier: Dossier) {
+        let comparisons = impact.comparisons
+        let whole = column.tallies[0]
+        guard whole.lines > 0 else { return nil }
+        baseline = column.baseline
+        total = whole.saved
+        linesWithoutBaseline = comparisons.members[0].lines.count - whole.lines
         var bidders: [Bidder.ID: Bidder] = [:]
         for award in impact.awards { bidders[award.bidder.id] = award.bidder }
-        byBidder = bidders.values.sorted { $0.id < $1.id }.compactMap { bidder in
-            amount(.bidder(bidder.id)).map { (bidder: bidder, savings: $0) }
+        (byLot, byRegion, byBidder) = ([], [], [])
+        for (group, tally) in zip(comparisons.groups, column.tallies) where tally.lines > 0 {
+            switch group {
+            case .lot(let lot): byLot.append((lot, tally.saved))
+            case .region(let region): byRegion.append((region, tally.saved))
+            case .bidder(let id): if let bidder = bidders[id] { byBidder.append((bidder, tally.saved)) }
+            case .all, .originator, .generic, .domestic, .foreign, .month: break
+            }
         }
-        let months = impact.comparisons.months
-        lotsWithoutTerm = byLot.map(\.lot).filter { months[$0] == nil }
-        let last = byLot.compactMap { months[$0.lot] }.max() ?? 0
-        let lots = byLot
-        byMonth = (0..<last).map { month in
-            Ratio.sum(lots.filter { (months[$0.lot] ?? 0) > month }.map(\.savings)) / Ratio(12)
+        let known = Dictionary(zip(comparisons.lots, comparisons.months), uniquingKeysWith: { first, _ in first })
+        let months = byLot.map { known[$0.lot] ?? nil }
+        lotsWithoutTerm = zip(byLot, months).filter { $0.1 == nil }.map(\.0.lot)
+        let saved = byLot.map(\.savings)
+        byMonth = (0..<(months.compactMap { $0 }.max() ?? 0)).map { month in
+            Ratio.sum(zip(saved, months).filter { ($0.1 ?? 0) > month }.map(\.0)) / Ratio(12)
         }
-        let drop = figure(.all, .volumeWeighted)?.value ?? .zero
-        identity = Identity(marketValue: market, drop: drop, holds: market * drop == total)
-        payers = dossier.payment.flatMap { Payers($0, baseline, impact) }
+        let drop = Savings.weightedDrop(column, impact.supply)
+        identity = Identity(marketValue: whole.market, drop: drop, holds: whole.market * drop == total)
+        payers = dossier.payment.flatMap { Payers($0, column, impact) }
+    }
+
+    /// Each drop weighted by what is supplied at its baseline, the other way to the savings.
+    private static func weightedDrop(_ column: BaselineColumn, _ supply: Supply) -> Ratio {
+        var markets = Array(repeating: Ratio.Sum(), count: supply.offers)
+        var drops: [Ratio] = Array(repeating: .zero, count: supply.offers)
+        for (line, market) in zip(supply.lines, column.markets) {
+            guard let market, let supplier = line.supplier, let unit = column.units[supplier.offer] else { continue }
+            markets[supplier.offer].add(market)
+            drops[supplier.offer] = .one - supplier.unitPrice / unit
+        }
+        let totals = markets.map(\.total)
+        let market = Ratio.sum(totals)
+        return market.isZero ? .zero : Ratio.sum(zip(totals, drops).map { $0 * $1 }) / market
     }
 }

@@ -31,44 +31,33 @@ public struct SupplyTotal: Sendable {
 }
 
 extension Impact {
-    /// The totals: of everything, then by region, lot and winner, in the order of `parts`.
-    ///
     /// - Parameter dossier: with its corrections applied.
-    public func supplyTotals(_ dossier: Dossier) -> [SupplyTotal] {
+    func makeTotals(_ dossier: Dossier) -> [SupplyTotal] {
+        guard !supply.lines.isEmpty || dossier.demand != nil else { return [] }
         let lacking = lotsLacking(dossier)
-        return ([.all] + parts).map { group in
-            let lines = comparisons.lines(of: group)
-            var byConfidence: [Confidence: [Ratio]] = [:]
-            for index in lines {
-                if let confidence = confidence(of: supply.lines[index]), let value = comparisons.values[index] {
-                    byConfidence[confidence, default: []].append(value)
-                }
-            }
-            let savings = baselines.map { baseline in
-                let compared = comparisons.lines[baseline] ?? []
-                let saved = lines.compactMap { compared[$0]?.saved }
+        return zip(comparisons.groups, comparisons.members).enumerated().compactMap { position, group in
+            let (group, lines) = (group.0, group.1.lines)
+            if WinnerGroup.kinds.contains(group) { return nil }
+            let savings = comparisons.columns.map { column in
+                let tally = column.tallies[position]
+                let lacking = tally.lines == lines.count ? [] : lines.filter { column.markets[$0] == nil }
                 return (
-                    baseline,
+                    column.baseline,
                     SupplyTotal.Saved(
-                        amount: saved.isEmpty ? nil : Ratio.sum(saved),
-                        lotsWithoutBaseline: Set(lines.filter { compared[$0] == nil }.map { supply.lines[$0].lot }))
+                        amount: tally.lines == 0 ? nil : tally.saved,
+                        lotsWithoutBaseline: Set(lacking.map { supply.lines[$0].lot }))
                 )
             }
             return SupplyTotal(
-                group: group, value: Ratio.sum(lines.compactMap { comparisons.values[$0] }),
-                valueByConfidence: byConfidence.mapValues { Ratio.sum($0) }, lotsLacking: lacking[group] ?? [],
+                group: group, value: comparisons.groupValues[position], valueByConfidence: valueByConfidence(of: lines),
+                lotsLacking: lacking[group] ?? [],
                 savings: Dictionary(savings, uniquingKeysWith: { first, _ in first }))
         }
     }
 
     /// What each supply line saves against a baseline, in their order; nil without a supplier or the baseline.
     public func savedByLine(against baseline: Baseline) -> [Ratio?] {
-        (comparisons.lines[baseline] ?? []).map { $0?.saved }
-    }
-
-    /// The lesser confidence of a delivered volume and its winner; nil when neither has one.
-    func confidence(of line: SupplyLine) -> Confidence? {
-        line.supplier.flatMap { [line.confidence, awards[$0.award].confidence].compactMap { $0 }.min() }
+        comparisons.column(baseline).map { column in supply.lines.indices.map { comparisons.saved($0, column) } } ?? []
     }
 
     /// The lots of which something is not known, by whom and what it concerns.
@@ -81,10 +70,13 @@ extension Impact {
                 result[group, default: []].insert(lot)
             }
         }
-        var suppliers: [Lot.ID: [String: Bidder.ID]] = [:]
-        for award in awards {
-            for region in award.regions { suppliers[award.lot, default: [:]][region] = award.bidder.id }
-        }
+        lazy var suppliers: [Lot.ID: [String: Bidder.ID]] = {
+            var suppliers: [Lot.ID: [String: Bidder.ID]] = [:]
+            for award in awards {
+                for region in award.regions { suppliers[award.lot, default: [:]][region] = award.bidder.id }
+            }
+            return suppliers
+        }()
         let won = Set(awards.map(\.lot))
         let withoutShare = Set(supply.lotsWithoutShare)
         for line in dossier.demand?.lines ?? DemandTable()

@@ -73,11 +73,13 @@ public struct Verification: Sendable {
 }
 
 extension Verification {
-    /// Compares an assessment with what the authority published; nil when nothing was.
-    public init?(_ assessment: Assessment) {
-        guard let result = assessment.dossier.published else { return nil }
-        let dossier = assessment.dossier
-        let outcome = assessment.outcome
+    /// Compares what was computed with what the authority published; nil when nothing was.
+    ///
+    /// - Parameters:
+    ///   - dossier: with its corrections applied.
+    ///   - impact: the impact of the published winners, else of the computed ones.
+    init?(_ dossier: Dossier, _ outcome: Outcome, _ impact: Impact?) {
+        guard let result = dossier.published else { return nil }
         round = result.round
         published = result.winners.count
         hasRegions = result.winners.contains { !$0.regions.isEmpty }
@@ -118,7 +120,7 @@ extension Verification {
             }
         }
         unsupplied = Verification.unsuppliedRegions(dossier, result)
-        headlines = result.headlines.map { HeadlineCheck($0, assessment) }
+        headlines = result.headlines.map { HeadlineCheck($0, dossier, impact) }
         coherence = Coherence(result.headlines, lots: dossier.round.lots.map(\.id))
     }
 

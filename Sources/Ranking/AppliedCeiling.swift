@@ -31,13 +31,13 @@ public struct AppliedCeiling: Sendable, Hashable {
 }
 
 /// A price and its ceiling in the presentation in which they are compared.
-struct CeilingComparison {
+package struct CeilingComparison {
     var presentation: AppliedCeiling.Presentation
-    var price: Ratio
-    var ceiling: Ratio
+    package var price: Ratio
+    package var ceiling: Ratio
     /// The place of the ceiling among those that the lot states.
     var stated: Int
-    var conversion: ConversionFactor
+    package var conversion: ConversionFactor
 
     /// 1 − price ÷ ceiling.
     var cut: Ratio { .one - price / ceiling }
@@ -63,7 +63,7 @@ extension PriceConversion {
     }
 
     /// The same without the words.
-    func compareCeiling(
+    package func compareCeiling(
         for specification: Specification.ID, price: Ratio, pack: Pack?, in lot: Lot
     ) -> CeilingComparison? {
         guard let own = lot.specifications.firstIndex(where: { $0.id == specification }) else { return nil }

@@ -17,7 +17,7 @@ struct GroupedBids {
             let (left, right) = (submissions[$0].bidder.id, submissions[$1].bidder.id)
             return left == right ? $0 < $1 : left < right
         }
-        var index = LotIndex(dossier.round.lots)
+        let index = LotIndex(dossier.round.lots)
         var positions: [Int32] = []
         positions.reserveCapacity(submissions.reduce(0) { $0 + $1.bids.count })
         var counts = Array(repeating: 0, count: dossier.round.lots.count)

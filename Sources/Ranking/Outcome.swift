@@ -15,6 +15,9 @@ public struct Outcome: Sendable {
     /// How far the picking of regions has come in the lots where it has begun or could.
     public var drafts: [RegionDraft] = []
 
+    /// Whether nobody bid.
+    public var isEmpty: Bool { lots.isEmpty }
+
     /// Every decision of the round.
     public var decisions: [BidDecision] { lots.flatMap(\.decisions) }
 }
@@ -35,7 +38,7 @@ public struct LotOutcome: Sendable, Identifiable {
     /// The winning decisions.
     public var winners: [BidDecision] { decisions.filter { $0.decision == .won } }
     /// Whether a bid waits for a human act; such a lot stays out of totals.
-    public var isPending: Bool { decisions.contains { $0.decision == .pending } }
+    public var isPending: Bool { decisions.contains { $0.isPending } }
 }
 
 /// A value that the rulebook names, as it is for a lot.
@@ -72,35 +75,45 @@ public struct BidDecision: Sendable {
         storedRank = Int32(rank ?? 0)
     }
 
+    /// A copy; where only a part is asked for, it is read in its place.
     private var entry: RoundEvaluation.Entry { bids.entries[Int(index)] }
+    private var submission: Int { Int(bids.entries[Int(index)].submission) }
+    private var place: Int { Int(bids.entries[Int(index)].place) }
 
     /// Who bid.
-    public var bidder: Bidder { bids.submissions[Int(entry.submission)].bidder }
+    public var bidder: Bidder { bids.submissions[submission].bidder }
+    /// The specification that is offered.
+    public var specification: Specification.ID { bids.submissions[submission].bids[place].specification }
+    /// Where the bid comes from.
+    public var provenance: Provenance { bids.submissions[submission].bids[place].provenance }
+    /// The price that was filed.
+    public var filedPrice: FixedDecimal { bids.submissions[submission].bids[place].price }
     /// The bid as it was filed.
     public var bid: Bid { bids.filed(entry) }
     /// The bid as it stands after offers and revivals: its price is what a winner is paid.
     public var awarded: Bid { entry.repriced ?? bids.filed(entry) }
     /// What a winner gets besides its price.
-    public var award: AwardTerms { entry.award }
+    public var award: AwardTerms { bids.entries[Int(index)].award }
+    fileprivate var isPending: Bool { bids.entries[Int(index)].standing == .pending }
     /// What became of it.
     public var decision: Decision {
-        switch entry.standing {
+        switch bids.entries[Int(index)].standing {
         case .in: .won
         case .pending: .pending
-        case .out: entry.isExcluded ? .excluded : .lost
+        case .out: bids.entries[Int(index)].isExcluded ? .excluded : .lost
         }
     }
     /// Its rank among the valid bids of its lot, or of its bidding unit, by comparable price; equal prices share a
     /// rank: 1, 2, 2, 4.
     public var rank: Int? { storedRank == 0 ? nil : Int(storedRank) }
     /// The bidding unit that it was sorted into.
-    public var unit: String? { entry.unit }
+    public var unit: String? { bids.entries[Int(index)].unit }
     /// The class that it was sorted into.
-    public var classification: String? { entry.classification }
+    public var classification: String? { bids.entries[Int(index)].classification }
     /// Its points by the rule that gave them.
-    public var scores: [(id: Stage.ID, points: Ratio)] { entry.scores }
+    public var scores: [(id: Stage.ID, points: Ratio)] { bids.entries[Int(index)].scores }
     /// The price converted to the lot's reference specification, rounded where the rulebook says so.
-    public var comparablePrice: Ratio? { entry.comparablePrice }
+    public var comparablePrice: Ratio? { bids.entries[Int(index)].comparablePrice }
     /// How it was converted.
     public var conversion: ConversionFactor? { bids.conversion.comparison(of: awarded, in: bids.lots[entry.lot]) }
     /// The ceiling that it was held against.
@@ -116,8 +129,25 @@ public struct BidDecision: Sendable {
         if decision == .pending, let waiting = trace.first(where: { $0.standing == .pending }) { return waiting }
         return bids.log.lastDecisive(endingAt: entry.lastLine, bids.plan, bids.rulebook)
     }
+    /// The place that decided, where there is no more to say of it than its numbers; nil otherwise.
+    package var plainPlace: PlainPlace? {
+        decision == .pending ? nil : bids.log.plainPlace(endingAt: bids.entries[Int(index)].lastLine)
+    }
+    /// The rule whose verdict decided; nil where the rulebook has no stage.
+    public var decisiveRule: Stage.ID? {
+        if decision == .pending { return decisive?.stage }
+        return bids.log.lastDecisiveStage(endingAt: bids.entries[Int(index)].lastLine, bids.plan)
+    }
     /// Whether the price is another one than the bid filed.
-    public var isRepriced: Bool { entry.repriced.map { $0.price != bid.price } ?? false }
+    public var isRepriced: Bool { bids.entries[Int(index)].repriced.map { $0.price != filedPrice } ?? false }
+}
+
+/// A place by comparable price in which nothing but the price decided; many bids have the same.
+package struct PlainPlace: Hashable {
+    let stage: Int16
+    let rank: Int32
+    let places: Int32
+    let counted: Int32
 }
 
 /// The bids of a round as its rules left them, for all decisions together.

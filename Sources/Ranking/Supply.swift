@@ -5,6 +5,8 @@ public import Procurement
 public struct Supply: Sendable {
     /// The agreed volumes, in the order of the demand document.
     public var lines: [SupplyLine]
+    /// How many offers there are: winners with a specification that they deliver.
+    public var offers = 0
     /// Demand lines whose volume is not known, of lots with winners.
     public var unknownVolumes: Int
     /// Demand lines of lots without a winner.
@@ -52,6 +54,8 @@ public struct SupplyLine: Sendable {
     public struct Supplier: Sendable {
         /// The award's index.
         public var award: Int
+        /// The position of the winner with this specification among the offers.
+        public var offer: Int
         /// Yuan for the smallest unit of the line's specification.
         public var unitPrice: Ratio
         /// The award's price that it follows from.
@@ -105,6 +109,7 @@ extension Dossier {
                         note: line.provenance.note))
             }
         }
+        supply.offers = prices.offers
         return supply
     }
 

@@ -206,13 +206,39 @@ struct TraceLog: Sendable {
 
     /// The last verdict about a bid on which its fate may hang; where there is none, the last one.
     func lastDecisive(endingAt last: Int32, _ plan: Plan, _ rulebook: Rulebook) -> Verdict? {
+        decisiveLine(endingAt: last).map { verdict(lines[Int($0)], plan, rulebook) }
+    }
+
+    /// The place that it states, if that is one by comparable price that nothing but the price decided.
+    func plainPlace(endingAt last: Int32) -> PlainPlace? {
+        guard let number = decisiveLine(endingAt: last) else { return nil }
+        let line = lines[Int(number)]
+        guard line.kind == .place else { return nil }
+        let place = places[Int(line.start)]
+        let contest = contests[Int(place.contest)]
+        guard contest.measure == .comparablePrice else { return nil }
+        return PlainPlace(
+            stage: line.stage, rank: place.rank, places: Int32(contest.places), counted: Int32(contest.counted))
+    }
+
+    /// The stage of that verdict.
+    func lastDecisiveStage(endingAt last: Int32, _ plan: Plan) -> Stage.ID? {
+        decisiveLine(endingAt: last).map { stage(of: lines[Int($0)], plan) }
+    }
+
+    private func decisiveLine(endingAt last: Int32) -> Int32? {
         var next = last
         while next >= 0 {
-            let verdict = verdict(lines[Int(next)], plan, rulebook)
-            if verdict.decides { return verdict }
-            next = lines[Int(next)].previous
+            let line = lines[Int(next)]
+            // Answers and places decide always.
+            if line.kind != .details || details[Int(line.start)].decides { return next }
+            next = line.previous
         }
-        return last >= 0 ? verdict(lines[Int(last)], plan, rulebook) : nil
+        return last >= 0 ? last : nil
+    }
+
+    private func stage(of line: Line, _ plan: Plan) -> Stage.ID {
+        line.stage >= 0 ? plan.numbered[Int(line.stage)].rule.id : TraceLog.comparisonID
     }
 
     private func verdict(_ line: Line, _ plan: Plan, _ rulebook: Rulebook) -> Verdict {

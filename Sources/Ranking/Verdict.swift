@@ -46,16 +46,6 @@ public struct Verdict: Sendable {
     /// What was compared.
     public var details: Details
 
-    /// Whether a bid's fate may hang on it: it does not only sort bids, give points, or find nothing to answer.
-    var decides: Bool {
-        switch details {
-        case .condition, .shortlist, .notComparable, .merged, .negotiated, .volumeWithheld, .waits, .cycle: true
-        case .revived(.notEligible, _), .revived(.capUndefined, _): false
-        case .revived: true
-        case .assigned, .scored: false
-        }
-    }
-
     /// The comparisons of numbers that were made.
     public var comparisons: [Comparison] {
         switch details {
@@ -63,6 +53,18 @@ public struct Verdict: Sendable {
             checks.compactMap(\.comparison)
         case .negotiated(let offers, _): offers.flatMap { $0.checks.compactMap(\.comparison) }
         case .shortlist, .notComparable, .merged, .scored, .waits, .cycle: []
+        }
+    }
+}
+
+extension Verdict.Details {
+    /// Whether a bid's fate may hang on it: it does not only sort bids, give points, or find nothing to answer.
+    var decides: Bool {
+        switch self {
+        case .condition, .shortlist, .notComparable, .merged, .negotiated, .volumeWithheld, .waits, .cycle: true
+        case .revived(.notEligible, _), .revived(.capUndefined, _): false
+        case .revived: true
+        case .assigned, .scored: false
         }
     }
 }

@@ -132,7 +132,7 @@ public struct AllocationSummary {
     // MARK: - Totals
 
     private func totals(_ language: Language) -> [String] {
-        let totals = impact.supplyTotals(assessment.dossier)
+        let totals = impact.totals
         var names: [Bidder.ID: String] = [:]
         for award in impact.awards { names[award.bidder.id] = award.bidder.name }
         func named(_ name: (WinnerGroup) -> String?) -> [(name: String, total: SupplyTotal)] {

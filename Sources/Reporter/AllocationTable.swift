@@ -12,23 +12,42 @@ public enum AllocationTable {
         "lot", "region", "institution", "role", "bidder", "specification", "quantity", "packs", "unit_price", "value",
     ]).text
 
-    /// The text of the table, without institutions.
-    public static func text(_ assessment: Assessment) -> String {
-        guard let impact = assessment.published ?? assessment.computed else { return header }
-        return header + impact.supply.lines.map { row($0, impact.awards) }.joined()
+    /// The table in UTF-8, without institutions.
+    public static func bytes(_ assessment: Assessment) -> [UInt8] {
+        var bytes = Array(header.utf8)
+        guard let impact = assessment.published ?? assessment.computed else { return bytes }
+        let lines = impact.supply.lines
+        let parts = Portions.map(lines.count) { portion in
+            var rows = CSV()
+            for index in portion { add(lines[index], impact.awards, to: &rows) }
+            return rows
+        }
+        for part in parts { bytes += part.bytes }
+        return bytes
     }
 
     /// One row of a region's volume.
     ///
     /// Packs are stated only for the specification whose pack is known.
     public static func row(_ line: SupplyLine, _ awards: [Award]) -> String {
+        var table = CSV()
+        add(line, awards, to: &table)
+        return table.text
+    }
+
+    private static func add(_ line: SupplyLine, _ awards: [Award], to table: inout CSV) {
         let packs = line.supplier?.pack(of: line.specification).map { line.quantity / Ratio($0.units) }
-        return CSV.line([
-            line.lot, line.region, "", line.role.rawValue,
-            line.supplier.map { awards[$0.award].bidder.name } ?? "", line.specification,
-            Numbers.quantity(line.quantity), packs.map(Numbers.quantity) ?? "",
-            line.supplier.map { Numbers.exact($0.unitPrice) } ?? "", line.value.map(Numbers.money) ?? "",
-        ])
+        table.cell(line.lot)
+        table.cell(line.region)
+        table.emptyCell()
+        table.cell(line.role.rawValue)
+        table.cell(line.supplier.map { awards[$0.award].bidder.name } ?? "")
+        table.cell(line.specification)
+        table.shortCell(line.quantity.rounded(to: Numbers.quantityDigits, .halfUp))
+        table.shortCell(packs?.rounded(to: Numbers.quantityDigits, .halfUp))
+        table.shortCell(line.supplier?.unitPrice.rounded(to: Numbers.exactDigits, .halfUp))
+        table.cell(line.value?.rounded(to: Numbers.moneyDigits, .halfUp))
+        table.endRow()
     }
 
     /// Adds a row for each institution, then one for what makes no whole pack, to the bytes of the table.
@@ -43,14 +62,14 @@ public enum AllocationTable {
         var (start, middle, price) = ([UInt8](), [UInt8](), [UInt8]())
         for cell in [line.lot, line.region] {
             CSV.append(cell, to: &start)
-            start.append(comma)
+            start.append(CSV.comma)
         }
-        middle.append(comma)
+        middle.append(CSV.comma)
         for cell in [
             line.role.rawValue, line.supplier.map { awards[$0.award].bidder.name } ?? "", line.specification,
         ] {
             CSV.append(cell, to: &middle)
-            middle.append(comma)
+            middle.append(CSV.comma)
         }
         if let supplier = line.supplier { CSV.append(Numbers.exact(supplier.unitPrice), to: &price) }
         let quantity = RoundedProduct(.one, over: shares.denominator, digits: Numbers.quantityDigits)
@@ -67,18 +86,17 @@ public enum AllocationTable {
             CSV.append(institutions[institution].id, to: &bytes)
             bytes.append(contentsOf: middle)
             quantity.times(numerator).appendShortestDescription(to: &bytes)
-            bytes.append(comma)
+            bytes.append(CSV.comma)
             packs?.times(numerator).appendShortestDescription(to: &bytes)
-            bytes.append(comma)
+            bytes.append(CSV.comma)
             bytes.append(contentsOf: price)
-            bytes.append(comma)
+            bytes.append(CSV.comma)
             value?.times(numerator).appendDescription(to: &bytes)
             bytes.append(UInt8(ascii: "\n"))
         }
         if let rest = shares.undistributedLine { bytes += row(rest, awards).utf8 }
     }
 
-    private static let comma = UInt8(ascii: ",")
 }
 
 /// A factor by which many integers are multiplied, each product rounded half up to a number of decimals.

@@ -54,9 +54,9 @@ public enum FigureDocument {
 
     private static func shown(_ figure: Figure) -> String {
         switch figure.statistic.unit {
-        case .fraction: Numbers.percent(figure.value)
+        case .fraction: Numbers.percent(figure)
         case .ratio: Numbers.exact(figure.value, digits: 4)
-        case .yuan: "\(Numbers.grouped(Numbers.money(figure.value))) yuan"
+        case .yuan: "\(Numbers.grouped(Numbers.money(figure))) yuan"
         }
     }
 

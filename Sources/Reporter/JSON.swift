@@ -1,7 +1,7 @@
 public import Decimals
 
 /// A JSON value; objects are written with sorted keys, so that equal values are equal bytes.
-public indirect enum JSON: Sendable, Equatable {
+public enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)
@@ -32,8 +32,8 @@ public indirect enum JSON: Sendable, Equatable {
         switch self {
         case .null: bytes += "null".utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8
-        case .integer(let value): bytes += String(value).utf8
-        case .decimal(let value): bytes += value.description.utf8
+        case .integer(let value): FixedDecimal(value).appendDescription(to: &bytes)
+        case .decimal(let value): value.appendDescription(to: &bytes)
         case .string(let value): JSON.write(value, to: &bytes)
         case .array(let items):
             if items.isEmpty { return bytes += "[]".utf8 }
@@ -67,7 +67,14 @@ public indirect enum JSON: Sendable, Equatable {
     }
 
     static func indent(_ levels: Int, _ bytes: inout [UInt8]) {
-        for _ in 0..<2 * levels { bytes.append(UInt8(ascii: " ")) }
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * levels))
+    }
+
+    /// Writes a number as a string.
+    static func quote(_ bytes: inout [UInt8], _ write: (inout [UInt8]) -> Void) {
+        bytes.append(UInt8(ascii: "\""))
+        write(&bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Writes a string; nearly always nothing in it has to be escaped.

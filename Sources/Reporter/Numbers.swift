@@ -1,17 +1,24 @@
 import Decimals
+import PriceImpact
 
 /// How figures are printed.
 ///
 /// Everything is computed exactly and rounded half up here, and only here.
 enum Numbers {
+    /// The most decimals of a price or another exact number.
+    static let exactDigits = 10
+
     /// A price or another exact number: at most ten decimals, without trailing zeros.
-    static func exact(_ value: Ratio) -> String { value.rounded(to: 10, .halfUp).shortestDescription }
+    static func exact(_ value: Ratio) -> String { value.rounded(to: exactDigits, .halfUp).shortestDescription }
 
     /// The same with fewer decimals.
     static func exact(_ value: Ratio, digits: Int) -> String { value.rounded(to: digits, .halfUp).shortestDescription }
 
     /// The same for a number with a root.
-    static func exact(_ value: Surd) -> String { value.rounded(to: 10, .halfUp).shortestDescription }
+    static func exact(_ value: Surd) -> String { value.rounded(to: exactDigits, .halfUp).shortestDescription }
+
+    /// The decimals of a drop as a fraction.
+    static let fractionDigits = 10
 
     /// The decimals of an amount in yuan.
     static let moneyDigits = 2
@@ -26,10 +33,21 @@ enum Numbers {
     static func quantity(_ value: Ratio) -> String { value.rounded(to: quantityDigits, .halfUp).shortestDescription }
 
     /// A drop as a fraction with ten decimals.
-    static func fraction(_ value: Ratio) -> String { value.rounded(to: 10, .halfUp).description }
+    static func fraction(_ value: Ratio) -> String { value.rounded(to: fractionDigits, .halfUp).description }
 
     /// A drop in per cent with two decimals.
     static func percent(_ value: Ratio) -> String { (value * Ratio(100)).rounded(to: 2, .halfUp).description + " %" }
+
+    /// A figure in yuan with two decimals.
+    static func money(_ figure: Figure) -> String { figure.rounded(to: moneyDigits).description }
+
+    /// A figure that is a drop, as a fraction with ten decimals.
+    static func fraction(_ figure: Figure) -> String { figure.rounded(to: fractionDigits).description }
+
+    /// A figure that is a drop, in per cent with two decimals.
+    static func percent(_ figure: Figure) -> String {
+        figure.rounded(to: 4).shifted(byPowerOfTen: 2).description + " %"
+    }
 
     /// A drop in per cent with two decimals, or with as many as tell it from a bound that it is compared with.
     static func percent(_ value: Ratio, besides bound: Ratio) -> String {

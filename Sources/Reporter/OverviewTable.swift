@@ -22,7 +22,7 @@ public enum OverviewTable {
 
     /// Whether a round is known from published figures alone: nothing of it can be computed.
     private static func isOutline(_ assessment: Assessment) -> Bool {
-        assessment.outcome.decisions.isEmpty && assessment.impacts.isEmpty
+        assessment.outcome.isEmpty && assessment.impacts.isEmpty
             && assessment.dossier.published?.headlines.isEmpty == false
     }
 
@@ -50,7 +50,7 @@ public enum OverviewTable {
         let published = assessment.dossier.published?.winners.count
         let baseline = impact?.baselines.first { impact?.figure($0, .meanOverLots) != nil }
         let figure = { (statistic: Statistic) -> String in
-            baseline.flatMap { impact?.figure($0, statistic) }.map { Numbers.percent($0.value) } ?? "–"
+            baseline.flatMap { impact?.figure($0, statistic) }.map { Numbers.percent($0) } ?? "–"
         }
         let savings = baseline.flatMap { impact?.savings(against: $0) }
         let hasSupply = impact?.supply.lines.contains { $0.supplier != nil } == true

@@ -13,6 +13,19 @@ public enum Language: String, Sendable, CaseIterable {
     }
 }
 
+/// The reasons of many decisions; those that many bids share are put into words once.
+struct ReasonTexts {
+    private var places: [PlainPlace: (english: String, chinese: String)] = [:]
+
+    mutating func texts(_ decision: BidDecision) -> (english: String, chinese: String) {
+        guard let place = decision.plainPlace else { return Reason.texts(decision) }
+        if let known = places[place] { return known }
+        let texts = Reason.texts(decision)
+        places[place] = texts
+        return texts
+    }
+}
+
 /// Puts verdicts into words: the rule first, then the numbers that were compared.
 public enum Reason {
     /// Why a bid was decided as it was.

@@ -12,7 +12,7 @@ public enum ResultDocument {
     ///
     /// The lots are written as they are made: a million bids as values would take gigabytes.
     ///
-    /// - Parameter traces: whether each decision holds what each stage found, beside the reason.
+    /// - Parameter traces: whether each decision holds its reason, its ceiling and what each stage found.
     public static func bytes(_ assessment: Assessment, traces: Bool = true) -> [UInt8] {
         var bytes: [UInt8] = Array("{\n".utf8)
         let members = JSON.sorted(members(assessment))
@@ -29,20 +29,20 @@ public enum ResultDocument {
 
     private static func lots(_ assessment: Assessment, _ traces: Bool, _ bytes: inout [UInt8]) {
         let dossier = assessment.dossier
-        let known = Dictionary(dossier.round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let outcomes = assessment.outcome.lots
+        let lots = LotSequence.lots(of: outcomes, in: dossier.round)
         if outcomes.isEmpty { return bytes += "[]".utf8 }
         bytes += "[\n".utf8
         let parts = Portions.map(outcomes.count) { portion in
             var part: [UInt8] = []
             for index in portion {
                 JSON.indent(2, &part)
-                lot(outcomes[index], known[outcomes[index].id], dossier, traces).write(to: &part, indent: 2)
+                write(outcomes[index], lots[index], dossier, traces, to: &part)
                 part += (index == outcomes.count - 1 ? "\n" : ",\n").utf8
             }
             return part
         }
-        bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.count })
+        bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.count } + 4096)
         for part in parts { bytes += part }
         JSON.indent(1, &bytes)
         bytes.append(UInt8(ascii: "]"))
@@ -65,7 +65,7 @@ public enum ResultDocument {
             "refused": .array(dossier.refused.map(refused)),
             "recorded_acts": .array(dossier.record.acts.map(act)),
             "corrections": .array(dossier.record.corrections.map(correction)),
-            "published_figures": Verification(assessment).map(VerificationDocument.publishedFigures) ?? .null,
+            "published_figures": assessment.verification.map(VerificationDocument.publishedFigures) ?? .null,
             "impact": .object(
                 Dictionary(
                     assessment.impacts.map { ($0.population.rawValue, impact($0, dossier)) },
@@ -109,25 +109,85 @@ public enum ResultDocument {
 
     // MARK: - Decisions
 
-    private static func lot(_ outcome: LotOutcome, _ lot: Lot?, _ dossier: Dossier, _ traces: Bool) -> JSON {
-        .object([
-            "id": .string(outcome.id), "name": .text(lot?.name), "reference_specification": .text(lot?.reference),
-            "tier": .text(lot?.tier), "filed": .integer(outcome.filed), "places": .number(outcome.places),
-            "references": .array(
-                outcome.references.map { reference in
-                    .object([
-                        "rule": .string(reference.id), "unit": .text(reference.unit),
-                        "value": .text(reference.value.map { Numbers.exact($0) }),
-                    ])
-                }),
-            "term_months": .number(
-                lot.flatMap { dossier.termMonths(of: $0, winners: outcome.winners.count) }),
-            "winners": .integer(outcome.winners.count), "pending": .bool(outcome.isPending),
-            "decisions": .array(outcome.decisions.map { decision($0, traces) }),
-        ])
+    private static func write(
+        _ outcome: LotOutcome, _ lot: Lot?, _ dossier: Dossier, _ traces: Bool, to bytes: inout [UInt8]
+    ) {
+        var members = JSONMembers(indent: 3)
+        members.add("decisions", to: &bytes) { bytes in
+            bytes += "[\n".utf8
+            for (index, decision) in outcome.decisions.enumerated() {
+                JSON.indent(4, &bytes)
+                if traces {
+                    self.decision(decision).write(to: &bytes, indent: 4)
+                } else {
+                    brief(decision, to: &bytes)
+                }
+                bytes += (index == outcome.decisions.count - 1 ? "\n" : ",\n").utf8
+            }
+            JSON.indent(3, &bytes)
+            bytes.append(UInt8(ascii: "]"))
+        }
+        let winners = outcome.decisions.count { $0.decision == .won }
+        members.add("filed", .integer(outcome.filed), to: &bytes)
+        members.add("id", .string(outcome.id), to: &bytes)
+        members.add("name", .text(lot?.name), to: &bytes)
+        members.add("pending", .bool(outcome.isPending), to: &bytes)
+        members.add("places", .number(outcome.places), to: &bytes)
+        members.add("reference_specification", .text(lot?.reference), to: &bytes)
+        let references = outcome.references.map { reference in
+            JSON.object([
+                "rule": .string(reference.id), "unit": .text(reference.unit),
+                "value": .text(reference.value.map { Numbers.exact($0) }),
+            ])
+        }
+        members.add("references", .array(references), to: &bytes)
+        let months = lot.flatMap { dossier.termMonths(of: $0, winners: winners) }
+        members.add("term_months", .number(months), to: &bytes)
+        members.add("tier", .text(lot?.tier), to: &bytes)
+        members.add("winners", .integer(winners), to: &bytes)
+        members.end(&bytes)
     }
 
-    static func decision(_ decision: BidDecision, _ traces: Bool = true) -> JSON {
+    /// A decision without its trace, in one line: the numbers and the rule that decided. decisions.csv has the reason.
+    private static func brief(_ decision: BidDecision, to bytes: inout [UInt8]) {
+        var members = JSONMembers(indent: nil)
+        if decision.award != .full { members.add("award", award(decision.award), to: &bytes) }
+        if decision.isRepriced {
+            members.add("awarded_price", .string(decision.awarded.price.description), to: &bytes)
+        }
+        let bidder = decision.bidder
+        members.add("bidder", .string(bidder.name), to: &bytes)
+        members.add("bidder_id", .string(bidder.id), to: &bytes)
+        if let name = decision.classification { members.add("class", .string(name), to: &bytes) }
+        if let price = decision.comparablePrice?.rounded(to: Numbers.exactDigits, .halfUp) {
+            members.add("comparable_price", to: &bytes) { JSON.quote(&$0, price.appendShortestDescription) }
+        } else {
+            members.add("comparable_price", .null, to: &bytes)
+        }
+        let provenance = decision.provenance
+        if let confidence = provenance.confidence {
+            members.add("confidence", .string(confidence.rawValue), to: &bytes)
+        }
+        members.add("decision", .string(decision.decision.rawValue), to: &bytes)
+        if let note = provenance.note { members.add("note", .string(note), to: &bytes) }
+        members.add("price", to: &bytes) { JSON.quote(&$0, decision.filedPrice.appendDescription) }
+        members.add("rank", .number(decision.rank), to: &bytes)
+        members.add("rule", .text(decision.decisiveRule), to: &bytes)
+        if !decision.scores.isEmpty { members.add("scores", scores(decision), to: &bytes) }
+        members.add("specification", .string(decision.specification), to: &bytes)
+        if let unit = decision.unit { members.add("unit", .string(unit), to: &bytes) }
+        members.end(&bytes)
+    }
+
+    private static func scores(_ decision: BidDecision) -> JSON {
+        .array(
+            decision.scores.map {
+                .object(["rule": .string($0.id), "points": .string(Numbers.exact($0.points))])
+            })
+    }
+
+    /// A decision with its reason and what each stage found.
+    static func decision(_ decision: BidDecision) -> JSON {
         let reason = Reason.texts(decision)
         var members: [String: JSON] = [
             "bidder": .string(decision.bidder.name), "bidder_id": .string(decision.bidder.id),
@@ -136,19 +196,14 @@ public enum ResultDocument {
             "comparable_price": .text(decision.comparablePrice.map(Numbers.exact)),
             "reason": .string(reason.english), "reason_zh": .string(reason.chinese),
             "confidence": .text(decision.bid.provenance.confidence?.rawValue),
-            "note": .text(decision.bid.provenance.note),
+            "note": .text(decision.bid.provenance.note), "rule": .text(decision.decisiveRule),
+            "trace": .array(decision.trace.map(verdict)),
         ]
-        if traces { members["trace"] = .array(decision.trace.map(verdict)) }
         if decision.isRepriced { members["awarded_price"] = .string(decision.awarded.price.description) }
         if decision.award != .full { members["award"] = award(decision.award) }
         if let unit = decision.unit { members["unit"] = .string(unit) }
         if let name = decision.classification { members["class"] = .string(name) }
-        if !decision.scores.isEmpty {
-            members["scores"] = .array(
-                decision.scores.map {
-                    .object(["rule": .string($0.id), "points": .string(Numbers.exact($0.points))])
-                })
-        }
+        if !decision.scores.isEmpty { members["scores"] = scores(decision) }
         if let conversion = decision.conversion, !conversion.steps.isEmpty {
             members["conversion"] = .array(conversion.steps.map(step))
         }
@@ -235,7 +290,7 @@ public enum ResultDocument {
             } ?? .null,
             "region_notes": .object(impact.supply.notesByRegion.mapValues { .array($0.map { .string($0) }) }),
             "value_by_lot": .object(valueByLot(impact)),
-            "totals": .array(impact.supplyTotals(dossier).map(total)), "reach": reach(impact, dossier),
+            "totals": .array(impact.totals.map(total)), "reach": reach(impact, dossier),
         ])
     }
 
@@ -249,7 +304,8 @@ public enum ResultDocument {
         .array(
             impact.awardsWithout(baseline).map {
                 .object([
-                    "lot": .string($0.lot), "bidder": .string($0.bidder.name), "bidder_id": .string($0.bidder.id),
+                    "lot": .string(impact.awards[$0].lot), "bidder": .string(impact.awards[$0].bidder.name),
+                    "bidder_id": .string(impact.awards[$0].bidder.id),
                 ])
             })
     }
@@ -258,7 +314,7 @@ public enum ResultDocument {
         .object([
             "id": .string(figure.id), "unit": .string(figure.statistic.unit.rawValue),
             "value": .string(
-                figure.statistic.unit == .yuan ? Numbers.money(figure.value) : Numbers.fraction(figure.value)),
+                figure.statistic.unit == .yuan ? Numbers.money(figure) : Numbers.fraction(figure)),
             "definition": .string(Definitions.text(figure, .english, dossier.priceLists)),
             "definition_zh": .string(Definitions.text(figure, .chinese, dossier.priceLists)),
             "bids": .integer(figure.bids),

@@ -89,7 +89,7 @@ private struct SummaryText {
             for baseline in impact.baselines {
                 guard let mean = impact.figure(baseline, .meanOverBids) else { continue }
                 func value(_ statistic: Statistic) -> String {
-                    impact.figure(baseline, statistic).map { Numbers.percent($0.value) } ?? "–"
+                    impact.figure(baseline, statistic).map { Numbers.percent($0) } ?? "–"
                 }
                 func item(_ statistic: Statistic) -> String {
                     let lot = impact.figure(baseline, statistic)?.items.first?.lot
@@ -119,7 +119,7 @@ private struct SummaryText {
         let rows = impact.baselines.map { baseline in
             let cells = groups.map { group in
                 impact.figure(FigureID(impact.population, group, baseline, .meanOverBids))
-                    .map { "\(Numbers.percent($0.value)) (\($0.bids))" } ?? "–"
+                    .map { "\(Numbers.percent($0)) (\($0.bids))" } ?? "–"
             }
             return "| \(name(baseline)) | \(cells.joined(separator: " | ")) |"
         }
@@ -240,7 +240,7 @@ private struct SummaryText {
 
     /// How many lots the value and the savings lack something of.
     private func lacking(_ impact: Impact) -> [String] {
-        guard let whole = impact.supplyTotals(assessment.dossier).first else { return [] }
+        guard let whole = impact.totals.first else { return [] }
         var parts: [String] = []
         if !whole.lotsLacking.isEmpty {
             parts.append(
@@ -276,7 +276,7 @@ private struct SummaryText {
 
     /// What was published about the round, whether the data gives it, and whether it fits together.
     private var headlines: [String] {
-        guard let verification = Verification(assessment), !verification.headlines.isEmpty else { return [] }
+        guard let verification = assessment.verification, !verification.headlines.isEmpty else { return [] }
         var lines = [
             "## " + say("Published figures", "公布的数字"), "",
             "| \(say("published", "公布")) | \(say("baseline as stated", "所述基准")) | "

@@ -5,25 +5,35 @@ import Ranking
 
 /// Renders `winners.csv`: one row a winner, by the rules, by publication, or by both.
 public enum WinnersTable {
-    /// The text of the table.
-    public static func text(_ assessment: Assessment) -> String {
+    /// The table in UTF-8.
+    public static func bytes(_ assessment: Assessment) -> [UInt8] {
         var table = CSV(header: [
             "lot", "bidder", "bidder_id", "named_by", "specification", "price", "pack", "pack_price", "paid_per_unit",
             "drop_from_ceiling", "drop_from_previous_price", "regions", "agreed_quantity", "value",
         ])
-        let computed = keys(assessment.computed)
-        let published = keys(assessment.published)
+        // Where only one of the two is known, nobody is named by both.
+        let both = assessment.published != nil
+        let computed = both ? keys(assessment.computed) : []
+        let published = both ? keys(assessment.published) : []
         for impact in [assessment.published, assessment.computed] {
             guard let impact else { continue }
             let other = impact.population == .published ? computed : published
             let supplies = impact.suppliesByAward()
-            for (index, award) in impact.awards.enumerated() {
-                let isBoth = other.contains(Key(award))
-                if isBoth, impact.population == .computed { continue }
-                table.row(row(award, index, impact, supplies[index], isBoth ? "both" : impact.population.rawValue))
+            let drops = [Baseline.ceiling, .previousPrice].map { impact.drops(against: $0) }
+            let parts = Portions.map(impact.awards.count) { portion in
+                var rows = CSV()
+                for index in portion {
+                    let award = impact.awards[index]
+                    let isBoth = !other.isEmpty && other.contains(Key(award))
+                    if isBoth, impact.population == .computed { continue }
+                    let named = isBoth ? "both" : impact.population.rawValue
+                    add(award, drops.map { $0.isEmpty ? nil : $0[index] }, supplies[index], named, to: &rows)
+                }
+                return rows
             }
+            for part in parts { table.append(part) }
         }
-        return table.text
+        return table.bytes
     }
 
     private struct Key: Hashable {
@@ -38,21 +48,33 @@ public enum WinnersTable {
 
     private static func keys(_ impact: Impact?) -> Set<Key> { Set((impact?.awards ?? []).map(Key.init)) }
 
-    private static func row(
-        _ award: Award, _ index: Int, _ impact: Impact, _ supplied: (quantity: Ratio, value: Ratio), _ namedBy: String
-    ) -> [String] {
+    private static func add(
+        _ award: Award, _ drops: [Ratio?], _ supplied: (quantity: Ratio, value: Ratio), _ namedBy: String,
+        to table: inout CSV
+    ) {
         let main = award.prices.first
-        func drop(_ baseline: Baseline) -> String {
-            (impact.drops[baseline]?[index]).map(Numbers.fraction) ?? ""
+        table.cell(award.lot)
+        table.cell(award.bidder.name)
+        table.cell(award.bidder.id)
+        table.cell(namedBy)
+        table.cell(main?.specification ?? "")
+        if let price = award.bid?.price {
+            table.cell(price)
+        } else {
+            table.shortCell(main?.filed.rounded(to: Numbers.exactDigits, .halfUp))
         }
-        let isSupplied = !award.regions.isEmpty
-        return [
-            award.lot, award.bidder.name, award.bidder.id, namedBy, main?.specification ?? "",
-            award.bid?.price.description ?? main.map { Numbers.exact($0.filed) } ?? "",
-            main?.pack.map { String($0.units) } ?? "", main?.pack?.price.description ?? "",
-            main.map { Numbers.exact($0.paid) } ?? "", drop(.ceiling), drop(.previousPrice),
-            award.regions.joined(separator: "|"), isSupplied ? Numbers.quantity(supplied.quantity) : "",
-            isSupplied ? Numbers.money(supplied.value) : "",
-        ]
+        table.cell(main?.pack?.units)
+        table.cell(main?.pack?.price)
+        table.shortCell(main?.paid.rounded(to: Numbers.exactDigits, .halfUp))
+        for drop in drops { table.cell(drop?.rounded(to: Numbers.fractionDigits, .halfUp)) }
+        table.cell(award.regions.joined(separator: "|"))
+        if award.regions.isEmpty {
+            table.emptyCell()
+            table.emptyCell()
+        } else {
+            table.shortCell(supplied.quantity.rounded(to: Numbers.quantityDigits, .halfUp))
+            table.cell(supplied.value.rounded(to: Numbers.moneyDigits, .halfUp))
+        }
+        table.endRow()
     }
 }

@@ -12,16 +12,24 @@ struct EvaluateCommand: ToolCommand {
 
     @OptionGroup var round: RoundOptions
 
-    @Flag(help: "Write each stage of each bid into result.json, as vbp report does.")
+    @Flag(help: "Write reason, ceiling and each stage of each bid into result.json, as vbp report does.")
     var trace = false
+
+    @Option(
+        name: .customLong("file"),
+        help: ArgumentHelp("Write this file only; may be given several times.", valueName: "name"))
+    var files: [RoundFiles.Name] = []
 
     func validate() throws {
         if round.output == "-", round.all {
             throw ValidationError("only one result can be printed; name a folder with --output")
         }
+        if round.output == "-", !files.isEmpty, !files.contains(.result) {
+            throw ValidationError("result.json is what is printed; leave out --file, or name a folder with --output")
+        }
     }
 
     func run(_ console: Console) -> ExitStatus {
-        round.run(console) { RoundFiles.data($0.assessment, traces: trace, $1) }
+        round.run(console) { RoundFiles.data($0.assessment, Set(files.isEmpty ? RoundFiles.Name.allCases : files), traces: trace, $1) }
     }
 }

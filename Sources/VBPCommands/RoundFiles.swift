@@ -1,6 +1,9 @@
+import ArgumentParser
 import Digests
 import Importer
 import PriceImpact
+import Procurement
+import Ranking
 import Reporter
 
 /// A file that a command writes.
@@ -28,28 +31,50 @@ struct OutputFile {
 
 /// The files that are made of an evaluated round.
 enum RoundFiles {
-    /// What programs read, and a summary.
-    ///
-    /// - Parameter traces: whether result.json holds each stage of each bid.
-    static func data(_ assessment: Assessment, traces: Bool, _ progress: Progress) -> [OutputFile] {
-        progress("making result.json")
-        let result = OutputFile("result.json", bytes: ResultDocument.bytes(assessment, traces: traces))
-        return [result]
-            + make(
-                [
-                    ("decisions.csv", { DecisionsTable.text(assessment) }),
-                    ("winners.csv", { WinnersTable.text(assessment) }),
-                    ("figures.csv", { FiguresTable.text(assessment) }),
-                    ("allocation.csv", { AllocationTable.text(assessment) }),
-                    ("summary.md", { SummaryDocument.text(assessment) }),
-                ], progress)
+    /// The files of a result that programs read, and its summary.
+    enum Name: String, CaseIterable, ExpressibleByArgument {
+        case result = "result.json"
+        case decisions = "decisions.csv"
+        case winners = "winners.csv"
+        case figures = "figures.csv"
+        case allocation = "allocation.csv"
+        case summary = "summary.md"
     }
 
-    private static func make(_ makers: [(name: String, text: () -> String)], _ progress: Progress) -> [OutputFile] {
-        makers.map { name, text in
-            progress("making \(name)")
-            return OutputFile(name, text())
+    /// What programs read, and a summary.
+    ///
+    /// - Parameters:
+    ///   - names: which of them.
+    ///   - traces: whether result.json holds each stage of each bid.
+    static func data(
+        _ assessment: Assessment, _ names: Set<Name> = Set(Name.allCases), traces: Bool, _ progress: Progress
+    ) -> [OutputFile] {
+        progress("making the files that programs read")
+        let makers = Name.allCases.filter(names.contains).map { name in
+            (
+                name: name.rawValue,
+                bytes: { @Sendable () -> [UInt8] in
+                    switch name {
+                    case .result: ResultDocument.bytes(assessment, traces: traces)
+                    case .decisions: DecisionsTable.bytes(assessment)
+                    case .winners: WinnersTable.bytes(assessment)
+                    case .figures: FiguresTable.bytes(assessment)
+                    case .allocation: AllocationTable.bytes(assessment)
+                    case .summary: Array(SummaryDocument.text(assessment).utf8)
+                    }
+                }
+            )
         }
+        // The files of many lots are made on all cores each, those of few lots at once.
+        guard Portions.count(of: assessment.outcome.lots.count) > 1 else { return make(makers) }
+        return makers.map { OutputFile($0.name, bytes: $0.bytes()) }
+    }
+
+    /// Makes files, several at once where there are several cores; they come in the order of their makers.
+    private static func make(_ makers: [(name: String, bytes: @Sendable () -> [UInt8])]) -> [OutputFile] {
+        Portions.map(makers.count, portion: 1) { portion in
+            portion.map { OutputFile(makers[$0].name, bytes: makers[$0].bytes()) }
+        }.flatMap { $0 }
     }
 
     /// Everything, with the manifest last.
@@ -57,13 +82,12 @@ enum RoundFiles {
         let assessment = round.assessment
         var files = data(assessment, traces: true, progress)
         let report = Report(assessment)
-        files += make(
-            [
-                ("report.html", { HTMLReport.text(report, language: language) }),
-                ("ocds.json", { OCDSDocument.json(report).text }),
-            ], progress)
-        progress("making report.xlsx")
-        files.append(OutputFile("report.xlsx", bytes: XLSXReport.bytes(report, language: language)))
+        progress("making the files that people open")
+        files += make([
+            ("report.html", { Array(HTMLReport.text(report, language: language).utf8) }),
+            ("ocds.json", { OCDSDocument.json(report).bytes }),
+            ("report.xlsx", { XLSXReport.bytes(report, language: language) }),
+        ])
         let manifest = Manifest(
             of: assessment, version: VBPTool.version, libraries: VBPTool.libraries,
             formats: Dictionary(

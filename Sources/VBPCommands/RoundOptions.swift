@@ -93,7 +93,7 @@ struct RoundOptions: ParsableArguments {
         }
         let assessment = round.assessment
         for act in assessment.outcome.pending { console.note("pending: \(PendingText.text(act, .english))\n") }
-        if assessment.outcome.decisions.isEmpty {
+        if assessment.outcome.isEmpty {
             console.note("\(folder): note: the round has no bids to evaluate\n")
         }
         assessments.append(assessment)

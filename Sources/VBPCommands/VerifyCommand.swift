@@ -34,7 +34,7 @@ struct VerifyCommand: ToolCommand {
         case .stopped(let status): return status
         case .evaluated(let round): assessment = round.assessment
         }
-        guard let verification = Verification(assessment) else {
+        guard let verification = assessment.verification else {
             console.note("\(folder)/published.xml: error: there is no published result to compare with\n")
             return .missingInput
         }

@@ -19,7 +19,7 @@ struct CoherenceTests {
         var round = SampleRound()
         round.dossier.round.lots = lots.map { Lot(id: $0, reference: "x", specifications: []) }
         round.dossier.published?.headlines = headlines
-        return try #require(Verification(Assessment(round.dossier))).coherence
+        return try #require(Assessment(round.dossier).verification).coherence
     }
 
     @Test("mean prices before and after give the drop, within what their digits allow")

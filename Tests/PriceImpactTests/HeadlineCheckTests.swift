@@ -13,7 +13,7 @@ struct HeadlineCheckTests {
     ) throws -> HeadlineCheck {
         var sample = round ?? HeadlineCheckTests.round()
         sample.headline(measure, value, atLeast: atLeast, against: baseline)
-        return try #require(Verification(Assessment(sample.dossier))?.headlines.first)
+        return try #require(Assessment(sample.dossier).verification?.headlines.first)
     }
 
     private static func round(ceilingsFromRound: String? = nil) -> SampleRound {
@@ -121,7 +121,7 @@ struct HeadlineCheckTests {
         func tried(_ measure: Headline.Measure, of group: WinnerGroup = .all) throws -> [String: Ratio] {
             var sample = round
             sample.dossier.published?.headlines = [Headline(measure: measure, group: group, value: decimal("1"))]
-            let check = try #require(Verification(Assessment(sample.dossier))?.headlines.first)
+            let check = try #require(Assessment(sample.dossier).verification?.headlines.first)
             return Dictionary(uniqueKeysWithValues: check.tried.map { ($0.definition, $0.value) })
         }
         #expect(try tried(.volume) == ["agreed quantity": Ratio(400)])
@@ -158,10 +158,10 @@ struct HeadlineCheckTests {
 
     @Test("batch 2's 53 % is the mean over lots against the ceiling; 4+7's 52 % can't be computed, its 96 % can")
     func published() throws {
-        let second = try #require(Verification(Repository.assessment("GY-YD2019-2"))).headlines
+        let second = try #require(Repository.assessment("GY-YD2019-2").verification).headlines
         let average = try #require(second.first { $0.headline.measure == .averageDrop })
         #expect(average.reproducing.map(\.definition) == ["published/ceiling/mean-over-lots"])
-        let pilot = try #require(Verification(Repository.assessment("4+7"))).headlines
+        let pilot = try #require(Repository.assessment("4+7").verification).headlines
         for check in pilot where check.headline.measure == .averageDrop { #expect(check.reproducing.isEmpty) }
         for check in pilot where check.headline.measure == .maximumDrop { #expect(check.reproducing.count == 1) }
         #expect(pilot.contains { $0.headline.measure == .averageDrop })

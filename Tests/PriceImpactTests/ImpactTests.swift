@@ -32,7 +32,7 @@ struct ImpactTests {
         round.award("B", "0.50", previous: "1.00", regions: ["北京"])  // 50 %
         round.demand("北京", "10")
         let impact = try published(round)
-        #expect(impact.drops[.previousPrice] == [Ratio(-1, 2), Ratio(1, 2)])
+        #expect(impact.drops(against: .previousPrice) == [Ratio(-1, 2), Ratio(1, 2)])
         #expect(impact.figure(.previousPrice, .meanOverBids)?.value == .zero)
         var worse = SampleRound()
         worse.award("A", "1.50", previous: "1.00", regions: ["北京"])

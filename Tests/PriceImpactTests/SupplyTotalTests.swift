@@ -26,7 +26,7 @@ struct SupplyTotalTests {
                 region: "北京", lot: "甲", specification: "10mg", quantity: decimal("100"),
                 provenance: Provenance(confidence: .low)))
         let impact = try #require(Assessment(round.dossier).published)
-        let totals = impact.supplyTotals(round.dossier)
+        let totals = impact.totals
         #expect(
             totals.map(\.group) == [
                 .all, .region("北京"), .region("上海"), .lot("甲"), .lot("乙"), .bidder("A"), .bidder("C"),
@@ -55,7 +55,7 @@ struct SupplyTotalTests {
     func cities() throws {
         let assessment = try Repository.assessment("4+7")
         let impact = try #require(assessment.published)
-        let totals = impact.supplyTotals(assessment.dossier)
+        let totals = impact.totals
         for (city, lots) in Self.unknown {
             let total = try total(totals, .region(city))
             #expect(total.lotsLacking.count == lots, "\(city)")
@@ -71,7 +71,7 @@ struct SupplyTotalTests {
     func reconciles(round: String) throws {
         let assessment = try Repository.assessment(round)
         let impact = try #require(assessment.published)
-        let totals = impact.supplyTotals(assessment.dossier)
+        let totals = impact.totals
         let whole = try total(totals, .all)
         #expect(whole.value == impact.supply.value && whole.valueByConfidence == impact.valueByConfidence)
         let kinds: [(WinnerGroup) -> Bool] = [

@@ -7,7 +7,7 @@ import Testing
 @Suite("Verification")
 struct VerificationTests {
     private func verify(_ round: SampleRound) throws -> Verification {
-        try #require(Verification(Assessment(round.dossier)))
+        try #require(Assessment(round.dossier).verification)
     }
 
     @Test("a round whose winners, prices and regions are as published agrees")
@@ -135,7 +135,7 @@ struct VerificationTests {
         var round = SampleRound()
         round.bid("A", "1.00")
         round.dossier.published = nil
-        #expect(Verification(Assessment(round.dossier)) == nil)
+        #expect(Assessment(round.dossier).verification == nil)
     }
 
     @Test("acts and corrections are counted, a correction that finds nothing is reported")
@@ -153,7 +153,7 @@ struct VerificationTests {
         let assessment = Assessment(round.dossier)
         #expect(assessment.unusedCorrections.map(\.reason) == ["no such bid"])
         #expect(assessment.outcome.decisions.first?.bid.price == decimal("1.20"))
-        let verification = try #require(Verification(assessment))
+        let verification = try #require(assessment.verification)
         #expect(verification.corrections == 2 && verification.recordedActs == 1)
         #expect(verification.prices.map(\.filed) == [decimal("1.20")])
     }

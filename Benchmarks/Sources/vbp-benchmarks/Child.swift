@@ -90,6 +90,9 @@ struct Child {
             for path in paths(words[1], (Int(words[2]) ?? 0)..<(Int(words[3]) ?? 0)) {
                 precondition(reference_parse(path) > 0)
             }
+        case "folder":
+            let files = ["round.xml", "rulebook.xml"].map { "\(words[1])/\($0)" }
+            for path in files + paths(words[1], 0..<(Int(words[2]) ?? 0)) { precondition(reference_parse(path) > 0) }
         case "submissions":
             let values = ImportBenchmark.submissions(
                 paths: paths(words[1], 0..<(Int(words[2]) ?? 0)), workers: Int(words[3]) ?? 1)

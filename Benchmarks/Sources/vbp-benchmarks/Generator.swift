@@ -93,15 +93,21 @@ enum Generator {
             file.write("  <bidder id=\"B-\(number)\" name=\"第\(number)制药有限公司\"/>\n")
             for index in 0..<bids {
                 let lot = (number &* 31 &+ index &* (lots / bids)) % lots
-                let price = "\((number &* 7 + index &* 13) % 40).\(1000 + (number &* 97 + index) % 9000)"
+                let units = (number &* 7 + index &* 13) % 40 * 10_000 + 1_000 + (number &* 97 + index) % 9_000
+                let (price, packPrice) = (decimal(units), decimal(units * 24))
                 let specification = (number + index) % 3 == 0 ? "20mg" : "10mg"
                 file.write(
-                    "  <bid lot=\"品种\(lot)口服常释剂型\" specification=\"\(specification)\" price=\"\(price)\" pack=\"24\" pack-price=\"\(price)\"/>\n"
+                    "  <bid lot=\"品种\(lot)口服常释剂型\" specification=\"\(specification)\" price=\"\(price)\" pack=\"24\" pack-price=\"\(packPrice)\"/>\n"
                 )
             }
             file.write("</submission>\n")
             file.close()
         }
+    }
+
+    /// Ten-thousandths as a number with four decimals.
+    private static func decimal(_ units: Int) -> String {
+        "\(units / 10_000).\(String(10_000 + units % 10_000).dropFirst())"
     }
 
     static let regions = [

@@ -6,7 +6,7 @@ import Procurement
 enum DropsSection {
     static func markup(_ report: Report) -> Markup {
         guard let impact = report.impact, let baseline = report.baseline else { return .none }
-        let drops = (impact.drops[baseline] ?? []).compactMap { $0 }
+        let drops = impact.drops(against: baseline).compactMap { $0 }
         return """
             \(histogram(report, drops, impact, baseline))
             \(matrix(report))
@@ -98,7 +98,7 @@ enum DropsSection {
                     guard let figure else { return "<td class=\"n\">–</td>" }
                     let items = figure.items.map(\.lot).joined(separator: ", ")
                     let small: Markup = items.isEmpty ? .none : "<small>\(items)</small>"
-                    return "<td class=\"n\">\(Numbers.percent(figure.value))\(small)</td>"
+                    return "<td class=\"n\">\(Numbers.percent(figure))\(small)</td>"
                 }
                 let marks = figures.enumerated().compactMap { index, figure -> Markup? in
                     figure.map { Mark.statistic(index).at(scale.place($0.value), "50%") }

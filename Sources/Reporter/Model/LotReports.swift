@@ -8,6 +8,8 @@ struct LotReports {
     private let assessment: Assessment
     private let impact: Impact?
     private let baseline: Baseline?
+    /// The drop of each award against a baseline that is asked for.
+    private let drops: [Baseline: [Ratio?]]
     private var awards: [Lot.ID: [Int]] = [:]
     private var values: [Lot.ID: [Ratio]] = [:]
     private var savings: [Lot.ID: Ratio] = [:]
@@ -21,6 +23,9 @@ struct LotReports {
         self.assessment = assessment
         self.impact = impact
         self.baseline = baseline
+        drops = Dictionary(
+            (impact?.baselines ?? []).map { ($0, impact?.drops(against: $0) ?? []) },
+            uniquingKeysWith: { first, _ in first })
         if let impact {
             for (index, award) in impact.awards.enumerated() { awards[award.lot, default: []].append(index) }
             for line in impact.supply.lines {
@@ -55,9 +60,7 @@ struct LotReports {
             months: assessment.dossier.termMonths(of: lot, winners: winners))
     }
 
-    private func drop(_ award: Int, _ baseline: Baseline?) -> Ratio? {
-        baseline.flatMap { impact?.drops[$0]?[award] }
-    }
+    private func drop(_ award: Int, _ baseline: Baseline?) -> Ratio? { baseline.flatMap { drops[$0]?[award] } }
 
     // MARK: - Bids
 

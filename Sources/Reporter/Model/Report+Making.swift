@@ -19,7 +19,7 @@ extension Report {
         regions = Report.regions(dossier.round, impact, baseline)
         rules = dossier.rulebook.citedRules
         acts = Report.acts(dossier)
-        verification = Verification(assessment)
+        verification = assessment.verification
         facts = []
         notices = []
         facts = makeFacts()
@@ -159,7 +159,7 @@ extension Report {
             Phrase { Definitions.name(mean.statistic, $0) }, Phrase { against(baseline, $0) },
         ]
         if let largest = figure(.maximum), let item = largest.items.first {
-            let percent = Numbers.percent(largest.value)
+            let percent = Numbers.percent(largest)
             details.append(Phrase("at most \(percent): \(item.lot)", "最高 \(percent)：\(item.lot)"))
         }
         if mean.bidsWithoutBaseline > 0 {
@@ -167,7 +167,7 @@ extension Report {
             details.append(Phrase("\(without) of \(all) winners lack the baseline", "\(all) 个中选中 \(without) 个无基准"))
         }
         return Fact(
-            label: Phrase("Price drop", "价格降幅"), value: Phrase(Numbers.percent(mean.value)), details: details)
+            label: Phrase("Price drop", "价格降幅"), value: Phrase(Numbers.percent(mean)), details: details)
     }
 
     // MARK: - Notices

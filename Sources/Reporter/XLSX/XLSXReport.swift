@@ -160,7 +160,7 @@ private final class ReportWorkbook {
         let lotNumbers = Dictionary(report.lots.map { ($0.lot.id, $0.number) }, uniquingKeysWith: { first, _ in first })
         let supplies = impact.suppliesByAward()
         let savings = savingsByAward(impact)
-        let drops = report.baseline.flatMap { impact.drops[$0] } ?? []
+        let drops = report.baseline.map { impact.drops(against: $0) } ?? []
         var compared = ComparedPrices(report)
         for (index, award) in impact.awards.enumerated() {
             let row = index + 1
@@ -457,7 +457,7 @@ private final class ReportWorkbook {
                 sheet.text(row, 1, Definitions.text(figure, language, report.assessment.dossier.priceLists))
                 sheet.number(row, 2, figure.value, style)
                 sheet.text(
-                    row, 3, style == .money ? Numbers.money(figure.value) : Numbers.fraction(figure.value), .exact)
+                    row, 3, style == .money ? Numbers.money(figure) : Numbers.fraction(figure), .exact)
                 for (column, count) in [
                     figure.bids, figure.lots, figure.bidsWithoutBaseline, figure.lotsWithoutBaseline,
                 ].enumerated() { sheet.number(row, 4 + column, count) }

@@ -1,11 +1,17 @@
 import Dispatch
 import Synchronization
 
-/// Makes the parts of a text on all cores; they stand in order, whatever the number of cores.
-enum Portions {
+/// Makes the parts of a whole on all cores; they stand in order, whatever the number of cores.
+package enum Portions {
+    /// How many items a portion has as a rule.
+    package static let size = 512
+
+    /// How many portions so many items make.
+    package static func count(of items: Int) -> Int { (items + size - 1) / size }
+
     /// What `make` gives for each portion of a range, in order.
-    static func map<Part: Sendable>(
-        _ count: Int, portion: Int = 512, _ make: @escaping @Sendable (Range<Int>) -> Part
+    package static func map<Part: Sendable>(
+        _ count: Int, portion: Int = size, _ make: @escaping @Sendable (Range<Int>) -> Part
     ) -> [Part] {
         let portions = (count + portion - 1) / portion
         let parts = Mutex<[Int: Part]>([:])

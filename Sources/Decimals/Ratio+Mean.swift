@@ -1,0 +1,57 @@
+extension Ratio {
+    /// The mean of fractions, of which only as many digits are computed as are asked for.
+    ///
+    /// The exact mean of many prices has a denominator of thousands of digits. Rounded, it nearly always follows from
+    /// bounds of a few words; where these do not decide, the exact fraction does.
+    public struct Mean: Sendable {
+        /// What it is the mean of; never empty.
+        public let terms: [Ratio]
+
+        /// Creates the mean of some fractions; `nil` for none.
+        public init?(_ terms: [Ratio]) {
+            guard !terms.isEmpty else { return nil }
+            self.terms = terms
+        }
+
+        /// The mean as a fraction.
+        ///
+        /// - Complexity: That of `Ratio.sum(_:)`.
+        public var exact: Ratio { Ratio.sum(terms) / Ratio(terms.count) }
+
+        /// Returns the mean rounded half up to a number of decimals, correctly.
+        ///
+        /// - Parameter fractionDigits: The number of decimals of the result.
+        /// - Complexity: O(*n*) in the number of terms, unless the mean lies within some 2⁻⁵⁰ of a half-way case.
+        public func rounded(to fractionDigits: Int) -> FixedDecimal {
+            if terms.count > 1, let bounds = boundsOfSum {
+                let unit = Integer(UInt64(1) << 63) * 2 * Integer(terms.count)
+                let lower = Ratio(Integer(bounds.lower), unit).rounded(to: fractionDigits, .halfUp)
+                let upper = Ratio(Integer(bounds.upper), unit).rounded(to: fractionDigits, .halfUp)
+                if lower == upper { return lower }
+            }
+            return exact.rounded(to: fractionDigits, .halfUp)
+        }
+
+        /// Bounds of the sum in units of 2⁻⁶⁴; `nil` where a term is too large for them.
+        private var boundsOfSum: (lower: Int128, upper: Int128)? {
+            var lower: Int128 = 0
+            var inexact: Int128 = 0
+            for term in terms {
+                guard case .inline(let top) = term.numerator.storage,
+                    case .inline(let bottom) = term.denominator.storage
+                else { return nil }
+                var (whole, rest) = top.quotientAndRemainder(dividingBy: bottom)
+                if rest < 0 {
+                    whole -= 1
+                    rest += bottom
+                }
+                let (part, remainder) = bottom.magnitude.dividingFullWidth((rest.magnitude, 0))
+                // Half of all 128 bits are left for the sum of so many terms.
+                guard whole.magnitude < 1 << 31 else { return nil }
+                lower += Int128(whole) << 64 + Int128(part)
+                if remainder != 0 { inexact += 1 }
+            }
+            return (lower, lower + inexact)
+        }
+    }
+}

@@ -1,0 +1,227 @@
+import Decimals
+import Procurement
+import Ranking
+
+/// A group of winners beside one baseline: what each figure of them is taken from, computed once for all of them.
+struct GroupFigures {
+    private let impact: Impact
+    private let group: WinnerGroup
+    private let position: Int
+    private let members: GroupMembers
+    /// Nil for what is compared with nothing.
+    private let column: BaselineColumn?
+
+    /// - Parameter position: the group's position among those that have winners.
+    init(_ group: WinnerGroup, at position: Int, _ column: BaselineColumn?, of impact: Impact) {
+        self.group = group
+        self.position = position
+        members = impact.comparisons.members[position]
+        self.column = column
+        self.impact = impact
+    }
+
+    private var comparisons: Comparisons { impact.comparisons }
+
+    /// The figure of a statistic; nil when nothing that it asks for is known.
+    mutating func figure(_ statistic: Statistic) -> Figure? {
+        // Months have amounts only.
+        if statistic.unit != .yuan, !group.isOfYears { return nil }
+        return switch statistic.scope {
+        case .bids: bidFigure(statistic)
+        case .lots: lotFigure(statistic)
+        case .lotRatios: ratioFigure(statistic)
+        case .deliveries: deliveryFigure(statistic)
+        }
+    }
+
+    // MARK: - Bids
+
+    /// The awards that have the baseline, in order, and their drops.
+    private lazy var bids: (awards: [Int], drops: [Ratio]) = {
+        var bids: (awards: [Int], drops: [Ratio]) = ([], [])
+        guard let column else { return bids }
+        for award in members.awards {
+            guard let drop = column.drops[award] else { continue }
+            bids.awards.append(award)
+            bids.drops.append(drop)
+        }
+        return bids
+    }()
+
+    private lazy var bidDistribution = Distribution(bids.drops)
+
+    private mutating func bidFigure(_ statistic: Statistic) -> Figure? {
+        let bids = bids
+        guard let position = statistic.position else { return nil }
+        if position == .mean { return Ratio.Mean(bids.drops).map { figure(statistic, .mean($0)) } }
+        guard let value = bidDistribution?.value(at: position) else { return nil }
+        guard position == .minimum || position == .maximum else { return figure(statistic, .exact(value)) }
+        let items = zip(bids.awards, bids.drops).filter { $0.1 == value }.map { award, _ in
+            Figure.Item(lot: impact.awards[award].lot, bidder: impact.awards[award].bidder.name)
+        }
+        return figure(statistic, .exact(value), items: items)
+    }
+
+    // MARK: - Lots
+
+    /// The drops of the winners that have the baseline, by lot, in the order of the lots.
+    private lazy var dropsByLot: [(lot: Int, drops: [Ratio])] = {
+        var byLot: [(lot: Int, drops: [Ratio])] = []
+        var pairs = zip(bids.awards, bids.drops).map { (lot: comparisons.lotOfAward[$0], drop: $1) }
+        if zip(pairs, pairs.dropFirst()).contains(where: { $0.lot > $1.lot }) {
+            // The sort is stable, so that the winners of a lot stay in their order.
+            pairs.sort { $0.lot < $1.lot }
+        }
+        for (lot, drop) in pairs {
+            if byLot.last?.lot == lot {
+                byLot[byLot.count - 1].drops.append(drop)
+            } else {
+                byLot.append((lot, [drop]))
+            }
+        }
+        return byLot
+    }()
+
+    private lazy var lotMeans: [Ratio] = dropsByLot.map { Ratio.mean($0.drops) ?? .zero }
+
+    private lazy var lotDistribution = Distribution(lotMeans)
+
+    private mutating func lotFigure(_ statistic: Statistic) -> Figure? {
+        guard let position = statistic.position else { return nil }
+        if position == .mean { return Ratio.Mean(lotMeans).map { figure(statistic, .mean($0)) } }
+        guard let value = lotDistribution?.value(at: position) else { return nil }
+        return figure(statistic, .exact(value), items: items(position, value, lotMeans))
+    }
+
+    private lazy var lotRatios: [Ratio] = dropsByLot.map { lot in
+        Distribution(lot.drops.map { .one - $0 })?.quartile(2) ?? .zero
+    }
+
+    private mutating func ratioFigure(_ statistic: Statistic) -> Figure? {
+        guard let column, comparisons.isInternational(column.baseline), let position = statistic.position,
+            let value = Distribution(lotRatios)?.value(at: position)
+        else { return nil }
+        return figure(statistic, .exact(value), items: items(position, value, lotRatios))
+    }
+
+    /// The lots that reach a minimum or a maximum.
+    private mutating func items(_ position: Statistic.Position, _ value: Ratio, _ amounts: [Ratio]) -> [Figure.Item] {
+        guard position == .minimum || position == .maximum else { return [] }
+        return zip(dropsByLot, amounts).filter { $0.1 == value }.map { lot, _ in
+            Figure.Item(lot: comparisons.lots[lot.lot], bidder: nil)
+        }
+    }
+
+    // MARK: - Deliveries
+
+    /// The groups of the lots whose term reaches a month, and how many lines are of lots whose term is not known.
+    private lazy var month: (lots: [Int], missing: Int)? = {
+        guard case .month(let month) = group else { return nil }
+        var reached: (lots: [Int], missing: Int) = ([], 0)
+        for (lot, months) in zip(comparisons.groupsOfLots, comparisons.months) {
+            guard let months else {
+                reached.missing += comparisons.members[lot].lines.count
+                continue
+            }
+            if month <= months { reached.lots.append(lot) }
+        }
+        return reached
+    }()
+
+    /// How many lines enter, where they have the baseline.
+    private lazy var entering: Int =
+        month.map { $0.lots.reduce(0) { $0 + comparisons.members[$1].lines.count } } ?? members.lines.count
+
+    private lazy var tally: SavingsTally? = column.map { column in
+        month.map { SavingsTally(sumOf: $0.lots.map { column.tallies[$0] }) } ?? column.tallies[position]
+    }
+
+    private mutating func deliveryFigure(_ statistic: Statistic) -> Figure? {
+        let lacking = month?.missing ?? 0
+        if statistic == .value {
+            guard entering > 0 else { return nil }
+            let value =
+                month.map { Ratio.sum($0.lots.map { comparisons.groupValues[$0] }) }
+                ?? comparisons.groupValues[position]
+            return amount(statistic, value, missing: lacking)
+        }
+        guard let column, let tally, tally.lines > 0 else { return nil }
+        let missing = lacking + entering - tally.lines
+        switch statistic {
+        case .marketValue: return amount(statistic, tally.market, missing: missing)
+        case .savings: return amount(statistic, tally.saved, missing: missing)
+        case .volumeWeighted:
+            guard !tally.market.isZero else { return nil }
+            return figure(statistic, .exact(tally.saved / tally.market), missing: missing)
+        default:
+            guard let mean = quantityWeightedDrop(members.lines, column) else { return nil }
+            return figure(statistic, .exact(mean), missing: missing)
+        }
+    }
+
+    /// An amount in yuan for the agreed year, or a twelfth of it.
+    private mutating func amount(_ statistic: Statistic, _ value: Ratio, missing: Int) -> Figure {
+        figure(statistic, .exact(group.isOfYears ? value : value / Ratio(12)), missing: missing)
+    }
+
+    /// Σ drop × quantity ÷ Σ quantity over the lines that have the baseline; nil where they have no quantity.
+    private func quantityWeightedDrop(_ lines: [Int], _ column: BaselineColumn) -> Ratio? {
+        var quantities: [Int: Ratio.Sum] = [:]
+        var drops: [Int: Ratio] = [:]
+        var whole = Ratio.Sum()
+        for index in lines where column.markets[index] != nil {
+            let line = impact.supply.lines[index]
+            guard let supplier = line.supplier, let unit = column.units[supplier.offer] else { continue }
+            quantities[supplier.offer, default: Ratio.Sum()].add(line.quantity)
+            drops[supplier.offer] = .one - supplier.unitPrice / unit
+            whole.add(line.quantity)
+        }
+        let total = whole.total
+        guard !total.isZero else { return nil }
+        var weighted = Ratio.Sum()
+        for (offer, quantity) in quantities { weighted.add(quantity.total * (drops[offer] ?? .zero)) }
+        return weighted.total / total
+    }
+
+    // MARK: - Counts
+
+    /// How many bids and lots have the baseline, or for what is compared with nothing, how many there are.
+    private lazy var counts: (bids: Int, lots: Int, allLots: Int) = {
+        let all = distinctLots(members.awards)
+        guard column != nil else { return (members.awards.count, all, all) }
+        return (bids.awards.count, distinctLots(bids.awards), all)
+    }()
+
+    /// Only the group's own lots are looked at: a figure of one lot must not cost as much as the round.
+    private func distinctLots(_ awards: [Int]) -> Int {
+        var lots = awards.map { comparisons.lotOfAward[$0] }
+        if zip(lots, lots.dropFirst()).contains(where: { $0 > $1 }) { lots.sort() }
+        return lots.isEmpty ? 0 : 1 + zip(lots, lots.dropFirst()).count { $0 != $1 }
+    }
+
+    private mutating func figure(
+        _ statistic: Statistic, _ amount: Figure.Amount, missing: Int = 0, items: [Figure.Item] = []
+    ) -> Figure {
+        Figure(
+            definition: FigureID(impact.population, group, column?.baseline, statistic), amount: amount,
+            bids: counts.bids, lots: counts.lots, bidsWithoutBaseline: members.awards.count - counts.bids,
+            lotsWithoutBaseline: counts.allLots - counts.lots, linesWithoutBaseline: missing, items: items,
+            notes: statistic.scope == .deliveries ? notes(statistic) : [])
+    }
+
+    /// What has to be read with the volumes that enter.
+    private mutating func notes(_ statistic: Statistic) -> [String] {
+        guard impact.hasNotes else { return [] }
+        var notes: Set<String> = []
+        let entering = month.map { $0.lots.flatMap { comparisons.members[$0].lines } } ?? members.lines
+        for line in entering where statistic == .value || column?.markets[line] != nil {
+            if let note = impact.supply.lines[line].regionNote { notes.insert(note) }
+        }
+        return notes.sorted()
+    }
+}
+
+extension WinnerGroup {
+    /// Whether amounts are of an agreed year, and not of one month.
+    fileprivate var isOfYears: Bool { if case .month = self { false } else { true } }
+}
