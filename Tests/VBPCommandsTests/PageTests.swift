@@ -101,6 +101,46 @@ struct PageTests {
         #expect(browser.complaints.isEmpty, "\(browser.complaints)")
     }
 
+    @Test(
+        "the steps of every bid are the rules of its trace, and what it fell by is marked",
+        arguments: [
+            "GY-YD2020-1", "4+7-expansion", "examples/GY-YD2025-1", "examples/consumables-6", "examples/GH-HD2022-1",
+            "examples/drugs-12", "examples/NRDL-negotiation",
+        ])
+    func steps(_ round: String) throws {
+        let out = "\(TemporaryFolder.path)/out"
+        _ = CommandRun("report", Repository.tender(round), "--output", out, "--quiet")
+        let browser = try browser()
+        try browser.open("\(out)/report.html", width: 1280)
+        // Each row as the rules in whose columns it has something; a rule that speaks against the bid gets a mark.
+        let steps = try #require(
+            try browser.evaluate(
+                """
+                [...document.querySelectorAll('.steps')].flatMap(table => {
+                  const heads = [...table.tHead.rows[0].cells].slice(1);
+                  return [...table.tBodies[0].rows].map(row => {
+                    let next = 1;
+                    return heads.map(head => {
+                      const cells = [...row.cells].slice(next, next += head.colSpan);
+                      const rule = head.querySelector('i[lang=en]').textContent.trim();
+                      return !head.querySelector('a') || !cells.some(c => c.textContent) ? ''
+                        : rule + (cells.some(c => c.matches('.x')) ? ' out' : '');
+                    }).filter(Boolean).join(', ');
+                  });
+                })
+                """) as? [String])
+        let result = try #require(
+            try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: "\(out)/result.json")))
+                as? [String: Any])
+        let decisions = (result["lots"] as? [[String: Any]] ?? []).flatMap { $0["decisions"] as? [[String: Any]] ?? [] }
+        let traces = decisions.map { decision in
+            (decision["trace"] as? [[String: Any]] ?? []).map { verdict in
+                "\(verdict["rule"] ?? "")" + (verdict["standing"] as? String == "out" ? " out" : "")
+            }.joined(separator: ", ")
+        }
+        #expect(!traces.isEmpty && steps.sorted() == traces.sorted())
+    }
+
     @Test("many bids come some at a time, whatever they are sorted and filtered by; without scripts the lots have them")
     func manyBids() throws {
         let browser = try browser()
