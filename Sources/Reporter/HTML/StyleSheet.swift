@@ -54,7 +54,7 @@ enum StyleSheet {
         tbody tr:last-child>*{border-bottom-color:transparent}
         .n{text-align:right;white-space:nowrap}thead .n{white-space:normal}
         small{display:block;color:var(--mute);font-size:12px;line-height:1.35;white-space:normal}
-        .long{min-width:22em;overflow-wrap:anywhere}.list{display:block;min-width:20em;padding-left:1.2em}.list>span{display:block}.d{white-space:nowrap}
+        .long{min-width:22em;overflow-wrap:anywhere}.list{display:block;min-width:20em;padding-left:1.2em}.list>span{display:block}
         .scroll{overflow-x:auto;background:linear-gradient(90deg,var(--bg) 30%,transparent) local,linear-gradient(270deg,var(--bg) 30%,transparent) 100% 0 local,linear-gradient(90deg,var(--shade),transparent) scroll,linear-gradient(270deg,var(--shade),transparent) 100% 0 scroll,var(--bg);background-repeat:no-repeat;background-size:48px 100%,48px 100%,18px 100%,18px 100%}
         .scroll.tall{max-height:640px;overflow-y:auto;border:1px solid var(--line);border-radius:8px}
         .tall thead th{position:sticky;top:0;z-index:1}
@@ -116,7 +116,7 @@ enum StyleSheet {
         .tag{display:inline-block;font-size:12px;border:1px solid var(--wait);color:var(--wait);border-radius:4px;padding:0 6px;margin-left:6px;white-space:nowrap}
         .lot:target>summary{background:var(--panel)}
         .more{margin:8px}
-        .yes{color:var(--win)}.no{color:var(--lose)}.wait{color:var(--wait)}
+        .yes{color:var(--win)}.no{color:var(--lose)}
         ul.notes{font-size:14px;color:var(--mute);max-width:90ch;padding-left:20px}
         footer{margin-top:56px;padding-bottom:40px;color:var(--mute);font-size:13px}footer p{border-top:1px solid var(--line);padding-top:14px}
         @media screen and (max-width:760px){header,main,footer{padding-left:14px;padding-right:14px}h1{font-size:23px}h2{font-size:20px}
