@@ -4,6 +4,17 @@ extension Integer {
         if case .inline(let value) = storage { value } else { nil }
     }
 
+    /// The value when it fits in two signed words, or `nil`.
+    var wideValue: Int128? {
+        switch storage {
+        case .inline(let value): return Int128(value)
+        case .positive(let limbs), .negative(let limbs):
+            guard limbs.count == 2, limbs[1] < 1 << 63 else { return nil }
+            let magnitude = Int128(limbs[1]) << 64 | Int128(limbs[0])
+            return isNegative ? -magnitude : magnitude
+        }
+    }
+
     /// The limbs of the magnitude, the least significant first; none for zero.
     var limbs: [UInt64] {
         switch storage {

@@ -4,29 +4,42 @@ extension Ratio {
     /// The exact mean of many prices has a denominator of thousands of digits. Rounded, it nearly always follows from
     /// bounds of a few words; where these do not decide, the exact fraction does.
     public struct Mean: Sendable {
-        /// What it is the mean of; never empty.
+        /// What it is the mean of; with weights their products; never empty.
         public let terms: [Ratio]
+        /// How many they are, or the sum of the weights; positive.
+        public let weight: Ratio
 
         /// Creates the mean of some fractions; `nil` for none.
         public init?(_ terms: [Ratio]) {
-            guard !terms.isEmpty else { return nil }
+            self.init(weighted: terms, weight: Ratio(terms.count))
+        }
+
+        /// Creates a weighted mean.
+        ///
+        /// - Parameters:
+        ///   - terms: The products of the fractions and their weights.
+        ///   - weight: The sum of the weights; the mean is `nil` where it is not positive.
+        public init?(weighted terms: [Ratio], weight: Ratio) {
+            guard !terms.isEmpty, weight > .zero else { return nil }
             self.terms = terms
+            self.weight = weight
         }
 
         /// The mean as a fraction.
         ///
         /// - Complexity: That of `Ratio.sum(_:)`.
-        public var exact: Ratio { Ratio.sum(terms) / Ratio(terms.count) }
+        public var exact: Ratio { Ratio.sum(terms) / weight }
 
         /// Returns the mean rounded half up to a number of decimals, correctly.
         ///
         /// - Parameter fractionDigits: The number of decimals of the result.
         /// - Complexity: O(*n*) in the number of terms, unless the mean lies within some 2⁻⁵⁰ of a half-way case.
         public func rounded(to fractionDigits: Int) -> FixedDecimal {
-            if terms.count > 1, let bounds = boundsOfSum {
-                let unit = Integer(UInt64(1) << 63) * 2 * Integer(terms.count)
-                let lower = Ratio(Integer(bounds.lower), unit).rounded(to: fractionDigits, .halfUp)
-                let upper = Ratio(Integer(bounds.upper), unit).rounded(to: fractionDigits, .halfUp)
+            // Of a few terms the exact mean is as quick.
+            if terms.count > 4, let bounds = boundsOfSum {
+                let unit = weight * Ratio(Integer(UInt64(1) << 63) * 2, .one)
+                let lower = (Ratio(Integer(bounds.lower), .one) / unit).rounded(to: fractionDigits, .halfUp)
+                let upper = (Ratio(Integer(bounds.upper), .one) / unit).rounded(to: fractionDigits, .halfUp)
                 if lower == upper { return lower }
             }
             return exact.rounded(to: fractionDigits, .halfUp)
@@ -46,12 +59,13 @@ extension Ratio {
                     rest += bottom
                 }
                 let (part, remainder) = bottom.magnitude.dividingFullWidth((rest.magnitude, 0))
-                // Half of all 128 bits are left for the sum of so many terms.
-                guard whole.magnitude < 1 << 31 else { return nil }
-                lower += Int128(whole) << 64 + Int128(part)
+                let (sum, overflow) = lower.addingReportingOverflow(Int128(whole) << 64 + Int128(part))
+                if overflow { return nil }
+                lower = sum
                 if remainder != 0 { inexact += 1 }
             }
-            return (lower, lower + inexact)
+            let (upper, overflow) = lower.addingReportingOverflow(inexact)
+            return overflow ? nil : (lower, upper)
         }
     }
 }

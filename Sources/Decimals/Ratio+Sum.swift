@@ -33,7 +33,9 @@ extension Ratio {
         private var denominator: Int64 = 1
         /// The sums of the numerators of the others, by denominator.
         private var others: [Int64: Int128] = [:]
-        /// What does not fit in machine words.
+        /// The same where a word does not hold them, but two do.
+        private var wide: [Int128: Int128] = [:]
+        /// What two words do not hold either.
         private var large: [Ratio] = []
 
         /// Creates the sum of nothing.
@@ -43,7 +45,7 @@ extension Ratio {
         public mutating func add(_ term: Ratio) {
             guard case .inline(let top) = term.numerator.storage, case .inline(let bottom) = term.denominator.storage
             else {
-                large.append(term)
+                addWide(term)
                 return
             }
             if bottom == denominator {
@@ -60,6 +62,7 @@ extension Ratio {
         /// The sum of everything that was added.
         public var total: Ratio {
             var parts = others.sorted { $0.key < $1.key }.map { Ratio(Integer($0.value), Integer(inline: $0.key)) }
+            parts += wide.sorted { $0.key < $1.key }.map { Ratio(Integer($0.value), Integer($0.key)) }
             parts += large
             let common = Ratio(Integer(numerator), Integer(inline: denominator))
             if parts.isEmpty { return common }
@@ -75,6 +78,15 @@ extension Ratio {
             } else {
                 numerator = sum
             }
+        }
+
+        private mutating func addWide(_ term: Ratio) {
+            guard let top = term.numerator.wideValue, let bottom = term.denominator.wideValue else {
+                large.append(term)
+                return
+            }
+            let (sum, overflow) = (wide[bottom] ?? 0).addingReportingOverflow(top)
+            if overflow { large.append(term) } else { wide[bottom] = sum }
         }
 
         /// Adds a term over the least common denominator; false where that is too large for a common one.

@@ -130,6 +130,8 @@ struct BaselineColumn: Sendable {
     let drops: [Ratio?]
     /// The baseline of each offer of the supply, yuan for the smallest unit.
     let units: [Ratio?]
+    /// 1 − price ÷ baseline of each offer.
+    let offerDrops: [Ratio?]
     /// Quantity × baseline of each supply line, yuan; nil without a supplier or the baseline.
     let markets: [Ratio?]
     /// What the supply lines of each group that have the baseline are worth.
@@ -147,6 +149,7 @@ struct BaselineColumn: Sendable {
         }.flatMap { $0 }
         guard drops.contains(where: { $0 != nil }) else { return nil }
         var units: [Ratio?] = Array(repeating: nil, count: supply.offers)
+        var offerDrops: [Ratio?] = Array(repeating: nil, count: supply.offers)
         var isKnown = Array(repeating: false, count: supply.offers)
         var markets: [Ratio?] = []
         markets.reserveCapacity(supply.lines.count)
@@ -161,10 +164,14 @@ struct BaselineColumn: Sendable {
                     line, supplier, in: index.lotOfLine[position], of: baseline)
             }
             markets.append(units[supplier.offer].map { line.quantity * $0 })
+            if offerDrops[supplier.offer] == nil {
+                offerDrops[supplier.offer] = units[supplier.offer].map { .one - supplier.unitPrice / $0 }
+            }
         }
         self.baseline = baseline
         self.drops = drops
         self.units = units
+        self.offerDrops = offerDrops
         self.markets = markets
         tallies = index.members.map { SavingsTally(of: $0.lines, markets: markets, values: values) }
     }

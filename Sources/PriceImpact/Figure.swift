@@ -31,8 +31,10 @@ public struct FigureID: Sendable, Hashable {
 extension FigureID: CustomStringConvertible, LosslessStringConvertible {
     /// `published/ceiling/mean-over-lots`, `published:region=北京/ceiling/savings`, `computed/value`.
     public var description: String {
-        let winners = group == .all ? population.rawValue : "\(population.rawValue):\(group.rawValue)"
-        return ([winners] + [baseline?.rawValue].compactMap { $0 } + [statistic.rawValue]).joined(separator: "/")
+        var text = population.rawValue
+        if group != .all { text += ":" + group.rawValue }
+        if let baseline { text += "/" + baseline.rawValue }
+        return text + "/" + statistic.rawValue
     }
 
     /// Reads an identifier as it is printed; nil for anything else.

@@ -154,8 +154,7 @@ struct GroupFigures {
             guard !tally.market.isZero else { return nil }
             return figure(statistic, .exact(tally.saved / tally.market), missing: missing)
         default:
-            guard let mean = quantityWeightedDrop(members.lines, column) else { return nil }
-            return figure(statistic, .exact(mean), missing: missing)
+            return quantityWeightedDrop(members.lines, column).map { figure(statistic, .mean($0), missing: missing) }
         }
     }
 
@@ -165,22 +164,20 @@ struct GroupFigures {
     }
 
     /// Σ drop × quantity ÷ Σ quantity over the lines that have the baseline; nil where they have no quantity.
-    private func quantityWeightedDrop(_ lines: [Int], _ column: BaselineColumn) -> Ratio? {
-        var quantities: [Int: Ratio.Sum] = [:]
-        var drops: [Int: Ratio] = [:]
+    private func quantityWeightedDrop(_ lines: [Int], _ column: BaselineColumn) -> Ratio.Mean? {
+        // Of each offer the drop is the same everywhere.
+        var quantities: [Ratio.Sum?] = Array(repeating: nil, count: column.units.count)
         var whole = Ratio.Sum()
         for index in lines where column.markets[index] != nil {
-            let line = impact.supply.lines[index]
-            guard let supplier = line.supplier, let unit = column.units[supplier.offer] else { continue }
-            quantities[supplier.offer, default: Ratio.Sum()].add(line.quantity)
-            drops[supplier.offer] = .one - supplier.unitPrice / unit
-            whole.add(line.quantity)
+            guard let offer = impact.supply.lines[index].supplier?.offer else { continue }
+            let quantity = impact.supply.lines[index].quantity
+            quantities[offer, default: Ratio.Sum()].add(quantity)
+            whole.add(quantity)
         }
-        let total = whole.total
-        guard !total.isZero else { return nil }
-        var weighted = Ratio.Sum()
-        for (offer, quantity) in quantities { weighted.add(quantity.total * (drops[offer] ?? .zero)) }
-        return weighted.total / total
+        let weighted = zip(quantities, column.offerDrops).compactMap { quantity, drop in
+            quantity.flatMap { quantity in drop.map { quantity.total * $0 } }
+        }
+        return Ratio.Mean(weighted: weighted, weight: whole.total)
     }
 
     // MARK: - Counts
@@ -224,4 +221,12 @@ struct GroupFigures {
 extension WinnerGroup {
     /// Whether amounts are of an agreed year, and not of one month.
     fileprivate var isOfYears: Bool { if case .month = self { false } else { true } }
+}
+
+extension Array {
+    /// The element at a position where there may be none, beginning with a default.
+    fileprivate subscript<Wrapped>(position: Int, default initial: Wrapped) -> Wrapped where Element == Wrapped? {
+        get { self[position] ?? initial }
+        set { self[position] = newValue }
+    }
 }

@@ -63,22 +63,25 @@ extension Savings {
         byMonth = (0..<(months.compactMap { $0 }.max() ?? 0)).map { month in
             Ratio.sum(zip(saved, months).filter { ($0.1 ?? 0) > month }.map(\.0)) / Ratio(12)
         }
-        let drop = Savings.weightedDrop(column, impact.supply)
-        identity = Identity(marketValue: whole.market, drop: drop, holds: whole.market * drop == total)
+        let weighted = Savings.weightedDrops(column, impact.supply)
+        identity = Identity(
+            marketValue: whole.market, drop: whole.market.isZero ? .zero : weighted / whole.market,
+            holds: weighted == total)
         payers = dossier.payment.flatMap { Payers($0, column, impact) }
     }
 
-    /// Each drop weighted by what is supplied at its baseline, the other way to the savings.
-    private static func weightedDrop(_ column: BaselineColumn, _ supply: Supply) -> Ratio {
+    /// Σ drop × (quantity × baseline), the other way to the savings.
+    private static func weightedDrops(_ column: BaselineColumn, _ supply: Supply) -> Ratio {
         var markets = Array(repeating: Ratio.Sum(), count: supply.offers)
-        var drops: [Ratio] = Array(repeating: .zero, count: supply.offers)
-        for (line, market) in zip(supply.lines, column.markets) {
-            guard let market, let supplier = line.supplier, let unit = column.units[supplier.offer] else { continue }
-            markets[supplier.offer].add(market)
-            drops[supplier.offer] = .one - supplier.unitPrice / unit
+        for (index, market) in column.markets.enumerated() {
+            guard let market, let offer = supply.lines[index].supplier?.offer else { continue }
+            markets[offer].add(market)
         }
-        let totals = markets.map(\.total)
-        let market = Ratio.sum(totals)
-        return market.isZero ? .zero : Ratio.sum(zip(totals, drops).map { $0 * $1 }) / market
+        var sum = Ratio.Sum()
+        for (market, drop) in zip(markets, column.offerDrops) {
+            // In lowest terms the baseline falls out, and the denominators stay small.
+            if let drop { sum.add((market.total * drop).reduced()) }
+        }
+        return sum.total
     }
 }

@@ -89,16 +89,22 @@ extension Dossier {
         let won = Set(awards.map(\.lot))
         supply.lotsWithoutShare = round.lots.map(\.id).filter { won.contains($0) && agreements[$0] == nil }
         let brandVolumes = Dictionary(grouping: demand.brandVolumes, by: \.line)
-        for (position, line) in demand.lines.enumerated() {
-            guard lots.contains(line.lot), won.contains(line.lot) else {
+        let table = demand.lines
+        // What is the same for all lines of a lot is looked up once.
+        let isWon = table.lots.values.map { lots.contains($0) && won.contains($0) }
+        let agreementOfLot = table.lots.values.map { agreements[$0] }
+        supply.lines.reserveCapacity(table.count)
+        for (position, row) in table.rows.enumerated() {
+            guard isWon[Int(row.lot)] else {
                 supply.linesWithoutWinner += 1
                 continue
             }
-            guard let base = line.quantity else {
+            guard let base = row.quantity else {
                 supply.unknownVolumes += 1
                 continue
             }
-            guard let agreement = agreements[line.lot] else { continue }
+            guard let agreement = agreementOfLot[Int(row.lot)] else { continue }
+            let line = table[position]
             for portion in portions(of: base, brandVolumes[position] ?? [], in: line.region, by: agreement) {
                 let supplier = portion.award.flatMap { prices.supplier($0, of: line.specification) }
                 supply.lines.append(
