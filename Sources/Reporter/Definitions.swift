@@ -145,6 +145,11 @@ enum Definitions {
 
     /// The whole definition of a figure in one line.
     static func text(_ figure: Figure, _ language: Language, _ lists: [PriceList] = []) -> String {
+        text(figure.definition, language, lists)
+    }
+
+    /// The whole definition in one line.
+    static func text(_ figure: FigureID, _ language: Language, _ lists: [PriceList] = []) -> String {
         var population = name(figure.population, language)
         if figure.group != .all {
             population += language == .english ? ": " : "："

@@ -77,7 +77,7 @@ enum Numbers {
 
     /// Yuan in 亿 or 万.
     static func largeChinese(_ value: Ratio) -> String {
-        inUnits(value, [(100_000_000, "亿"), (10_000, "万")], digits: 2) ?? money(value)
+        inUnits(value, [(100_000_000, "亿"), (10_000, "万")], digits: 2) ?? grouped(money(value))
     }
 
     /// The amount in the largest unit of which it is at least one once it is rounded as it will be printed.
@@ -88,7 +88,7 @@ enum Numbers {
         for (unit, next) in zip(units, smaller) {
             let printed = Ratio((magnitude / Ratio(next.size)).rounded(to: next.digits, .halfUp)) * Ratio(next.size)
             guard printed >= Ratio(unit.size) else { continue }
-            return (value / Ratio(unit.size)).rounded(to: digits, .halfUp).description + " " + unit.word
+            return grouped((value / Ratio(unit.size)).rounded(to: digits, .halfUp).description) + " " + unit.word
         }
         return nil
     }

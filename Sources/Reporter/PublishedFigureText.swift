@@ -49,6 +49,27 @@ enum PublishedFigureText {
         }
     }
 
+    /// A definition that was tried, as `HeadlineCheck` names it.
+    static func definition(_ name: String, _ language: Language, _ lists: [PriceList]) -> String {
+        if let figure = FigureID(name) { return Definitions.text(figure, language, lists) }
+        guard language == .chinese else { return name }
+        return switch name {
+        case "agreed quantity": "约定采购量"
+        case "reported quantity": "填报采购量"
+        case "lowest winning price": "最低中选价"
+        case "highest winning price": "最高中选价"
+        case "mean over winning bids": "中选价算术平均"
+        case "mean weighted by agreed quantity": "按约定采购量加权平均"
+        case "lots of the round": "本批次品种"
+        case "lots with a published winner": "有公布中选的品种"
+        case "published winners": "公布的中选产品"
+        case "names among the published winners": "公布中选企业（按名称计）"
+        case "bidders with a bid": "有申报的企业"
+        case "bids filed": "申报产品"
+        default: name
+        }
+    }
+
     /// A relation with its numbers and whether it holds.
     static func text(_ check: Coherence.Check, _ language: Language) -> String {
         let inputs = check.inputs.map { text($0, language) }.joined(separator: language == .english ? ", " : "，")

@@ -9,6 +9,7 @@ extension Reason {
         return check.label.map { "[\($0)] \(words)" } ?? words
     }
 
+    /// The same without the name that the rulebook gives to the question.
     private static func answer(_ check: Check, _ language: Language) -> String {
         switch check.subject {
         case .comparison(let comparison): return text(comparison, language)
@@ -52,16 +53,24 @@ extension Reason {
     static func text(_ comparison: Comparison, _ language: Language) -> String {
         let measure = comparison.test.measure
         let word = comparison.isPerPack ? language("pack price", "包装申报价") : name(measure, language)
-        let left =
-            measure.isPart
+        return "\(word) \(left(comparison)) \(sign(comparison)) \(bound(comparison, language))"
+    }
+
+    /// A bid's own number in a comparison.
+    static func left(_ comparison: Comparison) -> String {
+        comparison.test.measure.isPart
             ? Numbers.percent(comparison.left, besides: comparison.right.rational) : Numbers.exact(comparison.left)
-        return "\(word) \(left) \(sign(comparison)) \(bound(comparison, language))"
+    }
+
+    /// The number that it was compared with.
+    static func right(_ comparison: Comparison) -> String {
+        comparison.test.measure.isPart ? percent(comparison.right) : Numbers.exact(comparison.right)
     }
 
     /// What a bid's number was compared with.
     static func bound(_ comparison: Comparison, _ language: Language) -> String {
         let isPart = comparison.test.measure.isPart
-        let right = isPart ? percent(comparison.right) : Numbers.exact(comparison.right)
+        let right = right(comparison)
         func times(_ factor: FixedDecimal, _ words: String) -> String {
             let value = "\(words) \(comparison.reference.map { isPart ? percent($0) : Numbers.exact($0) } ?? "?")"
             return factor == FixedDecimal.one ? value : "\(factor.shortestDescription) × \(value) = \(right)"
@@ -85,8 +94,12 @@ extension Reason {
         measure.isPart ? Numbers.percent(value) : Numbers.exact(value)
     }
 
-    private static func sign(_ comparison: Comparison) -> String {
-        switch (comparison.test.relation, comparison.holds) {
+    /// The relation that really is between the two numbers.
+    static func sign(_ comparison: Comparison) -> String { sign(comparison.test.relation, comparison.holds) }
+
+    /// A relation, or its opposite.
+    static func sign(_ relation: Test.Relation, _ holds: Bool) -> String {
+        switch (relation, holds) {
         case (.atMost, true), (.above, false): "≤"
         case (.atMost, false), (.above, true): ">"
         case (.atLeast, true), (.below, false): "≥"
@@ -111,7 +124,7 @@ extension Reason {
     }
 
     /// What a reference value is called.
-    private static func name(_ value: ReferenceValue, _ language: Language) -> String {
+    static func name(_ value: ReferenceValue, _ language: Language) -> String {
         switch value {
         case .lowest: language("lowest", "最低价")
         case .highest: language("highest", "最高价")

@@ -48,9 +48,9 @@ struct RoundOptions: ParsableArguments {
                 return .missingInput
             }
             for (index, round) in rounds.enumerated() {
-                if !quiet { console.note("[\(index + 1)/\(rounds.count)] \(round)\n") }
                 let output = output.map { "\(folderName($0))/\(round)" }
-                worst = max(worst, run("\(folder)/\(round)", output, console, digests, files, &assessments))
+                let place = "[\(index + 1)/\(rounds.count)] "
+                worst = max(worst, run("\(folder)/\(round)", output, console, digests, files, &assessments, place))
             }
         } else {
             worst = run(folder, output.map(folderName), console, digests, files, &assessments)
@@ -61,9 +61,9 @@ struct RoundOptions: ParsableArguments {
 
     private func run(
         _ folder: String, _ output: String?, _ console: Console, _ digests: Bool,
-        _ files: (EvaluatedRound, Progress) -> [OutputFile], _ assessments: inout [Assessment]
+        _ files: (EvaluatedRound, Progress) -> [OutputFile], _ assessments: inout [Assessment], _ place: String = ""
     ) -> ExitStatus {
-        let progress: Progress = quiet ? { _ in } : { console.progress($0.isEmpty ? "" : "\(folder): \($0)") }
+        let progress: Progress = quiet ? { _ in } : { console.progress($0.isEmpty ? "" : "\(place)\(folder): \($0)") }
         defer { progress("") }
         progress("reading")
         let round: EvaluatedRound

@@ -123,4 +123,51 @@ struct HTMLReportTests {
         #expect(lot.bids.map(\.standing) == [.won, .won, .lost] && lot.bids.map(\.number) == [1, 2, 3])
         #expect(lot.bids.map(\.ceiling) == [ratio("2"), ratio("2"), ratio("2")])
     }
+
+    /// The text of the cells of every row that has an identifier, in English.
+    private func rows(_ page: String) -> [String: [String]] {
+        var rows: [String: [String]] = [:]
+        for part in page.components(separatedBy: "<tr id=\"").dropFirst() {
+            let name = String(part.prefix { $0 != "\"" })
+            let row = part.prefix { $0 != "\n" }.drop { $0 != ">" }.dropFirst()
+            rows[name] = row.replacing(/<i lang="zh">.*?<\/i>/, with: "").split(separator: /<t[hd][^>]*>/)
+                .map { String($0.replacing(/<[^>]*>/, with: "")) }
+        }
+        return rows
+    }
+
+    @Test("the steps of a bid are the numbers that each rule compared, under questions that stand once")
+    func steps() throws {
+        let report = Report(Assessment(SampleLot().filing("A", "0.50").filing("B", "0.80").filing("C", "1.5").dossier))
+        let page = HTMLReport.text(report)
+        // Two of three go on. 1.8 × 0.50 = 0.9. Cuts from 2.00: 1 − 0.50 ÷ 2 = 75 %, 1 − 0.80 ÷ 2 = 60 %.
+        let rows = rows(page)
+        let ceiling = "2.00 (10mg)"
+        #expect(
+            rows["bid-1"] == ["A公司 10mg", "✓ 0.5", "✓ 1", "✓", "✓ 0.5", "✗ 0.5", "✓ 75.00 %", ceiling], "\(rows)")
+        #expect(rows["bid-2"] == ["B公司 10mg", "✓ 0.8", "✓ 2", "✓", "✓ 0.8", "✗ 0.8", "✓ 60.00 %", ceiling])
+        // The third never came to the gate: its cells are empty.
+        #expect(rows["bid-3"] == ["C公司 10mg", "✓ 1.5", "✗ 3", ceiling])
+        for question in [
+            "price ≤ ceiling 2<", "rank: 2 places for 3 firms<", "comparable price ≤ 1.8 × lowest 0.5 = 0.9<",
+            "comparable price ≤ 0.1<", "cut from ceiling ≥ 50.00 %<",
+        ] {
+            #expect(page.components(separatedBy: question.replacing("<", with: "</i></th>")).count == 2, "\(question)")
+        }
+        #expect(page.contains("<i lang=\"zh\">单位可比价 ≤ 1.8 × 最低价 0.5 = 0.9</i>"))
+        // What failed without harm is not marked as what a bid fell by; what it fell by is.
+        #expect(page.contains("<td>✗ 0.5<") && page.contains("<td class=\"x\">✗ 3<"))
+    }
+
+    @Test("a bid adds some hundred bytes to the page, so that ten thousand of them stay usable")
+    func size() {
+        func bytes(_ count: Int) -> Int {
+            let lot = (0..<count).reduce(SampleLot()) { lot, number in
+                lot.filing("浙江第\(number)制药股份有限公司", "0.\(1000 + number)")
+            }
+            return HTMLReport.text(Report(Assessment(lot.dossier))).utf8.count
+        }
+        // 12,000 bids in 10 MB are 830 bytes a bid with everything that a page says of lots and rounds.
+        #expect((bytes(90) - bytes(30)) / 60 < 700, "\((bytes(90) - bytes(30)) / 60)")
+    }
 }

@@ -60,11 +60,39 @@ struct NumbersTests {
     @Test(
         "large amounts in Chinese are in 万 and 亿",
         arguments: [
-            Row(value: "9999.99", printed: "9999.99"), Row(value: "10000", printed: "1.00 万"),
-            Row(value: "12345678", printed: "1234.57 万"), Row(value: "100000000", printed: "1.00 亿"),
+            Row(value: "9999.99", printed: "9,999.99"), Row(value: "10000", printed: "1.00 万"),
+            Row(value: "12345678", printed: "1,234.57 万"), Row(value: "100000000", printed: "1.00 亿"),
             Row(value: "1936532848.29", printed: "19.37 亿"), Row(value: "-25000", printed: "-2.50 万"),
         ])
     func largeChinese(_ row: Row) { #expect(Numbers.largeChinese(ratio(row.value)) == row.printed) }
+
+    struct Column: CustomTestStringConvertible, Sendable {
+        var values: [String]
+        var unit: Phrase
+        var first: Phrase
+        var testDescription: String { values.joined(separator: " ") }
+    }
+
+    @Test(
+        "a column of amounts has one unit, in which its smallest is still to be seen",
+        arguments: [
+            // 18,036,832.5 is 0.18 of 亿 and 0.018 of a billion; 1.412 bn is 14.12 亿.
+            Column(
+                values: ["1412000000", "18036832.5"], unit: Phrase("bn yuan", "亿元"), first: Phrase("1.412", "14.12")),
+            // A tenth of that is too small for either.
+            Column(
+                values: ["1412000000", "-803683.25"], unit: Phrase("m yuan", "万元"),
+                first: Phrase("1,412.00", "141,200.00")),
+            Column(values: ["123456.789", "0"], unit: Phrase("yuan", "万元"), first: Phrase("123,456.79", "12.35")),
+            Column(values: ["9999.99"], unit: Phrase("yuan", "元"), first: Phrase("9,999.99", "9,999.99")),
+            Column(values: ["0"], unit: Phrase("yuan", "元"), first: Phrase("0.00", "0.00")),
+        ])
+    func unit(_ column: Column) {
+        let values = column.values.map { ratio($0) }
+        let unit = AmountUnit(values + [nil], currency: "CNY")
+        #expect(unit.name == column.unit && unit.text(values[0]) == column.first)
+        #expect(unit.text(nil) == Phrase("–"))
+    }
 
     @Test("an amount that rounds up to the next unit is printed in that unit")
     func roundsUp() {

@@ -21,6 +21,9 @@ struct PageTests {
             _ = try browser.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             for language in ["zh", "en"] {
                 _ = try browser.evaluate("document.getElementById('lang-\(language)').click()")
+                let foreign = "[...document.querySelectorAll('.list>span')].map(e => e.innerText)"
+                let words = try #require(try browser.evaluate(foreign) as? [String])
+                #expect(words.allSatisfy { $0.contains(/\p{Han}/) == (language == "zh") }, "\(words)")
                 let wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
                 #expect(try browser.evaluate(wide) as? Int == 0, "\(round) at \(width) in \(language)")
                 // Nothing sticks out but what scrolls by itself.
@@ -46,10 +49,10 @@ struct PageTests {
         let shown = "(c => [...document.querySelectorAll(c)].filter(e => e.getClientRects().length).length)"
         let title = "document.querySelector('#drops h2').innerText"
         #expect(try browser.evaluate(title) as? String == "Price drops")
-        #expect(try browser.evaluate("\(shown)('.z')") as? Int == 0)
+        #expect(try browser.evaluate("\(shown)('i[lang=zh], tspan[lang=zh]')") as? Int == 0)
         _ = try browser.evaluate("document.getElementById('lang-zh').click()")
         #expect(try browser.evaluate(title) as? String == "价格降幅")
-        #expect(try browser.evaluate("\(shown)('.e')") as? Int == 0)
+        #expect(try browser.evaluate("\(shown)('i[lang=en], tspan[lang=en]')") as? Int == 0)
         let language = try browser.evaluate("document.documentElement.lang") as? String
         #expect(language == (scripts ? "zh" : "en"))
         #expect(try browser.evaluate("\(shown)('main > section > .tools')") as? Int == (scripts ? 3 : 0))
@@ -73,7 +76,7 @@ struct PageTests {
             try browser.evaluate("document.querySelectorAll('#bid-table th')[3].getAttribute('aria-sort')") as? String
                 == "descending")
 
-        let visible = "[...document.querySelectorAll('#bid-table tbody tr')].filter(r => !r.hidden).length"
+        let visible = "document.querySelectorAll('#bid-table tbody tr').length"
         _ = try browser.evaluate(
             """
             (() => { const box = document.querySelector('[data-for=bid-table] input[type=search]');
@@ -88,13 +91,76 @@ struct PageTests {
 
         let opened = try browser.evaluate(
             """
-            (async () => { const link = document.querySelector('#bid-table tbody tr:not([hidden]) a');
+            (async () => { const link = document.querySelector('#bid-table tbody a');
               link.click(); await new Promise(done => setTimeout(done, 100));
               const part = document.querySelector(link.getAttribute('href'));
-              return part.open && part.closest('details.lot').open && part.innerText.includes('gate'); })()
+              return part.closest('details.lot').open && document.activeElement === part &&
+                part.cells[0].innerText.startsWith(link.text) && part.closest('table').tHead.innerText.includes('gate'); })()
             """)
         #expect(opened as? Bool == true)
         #expect(browser.complaints.isEmpty, "\(browser.complaints)")
+    }
+
+    @Test(
+        "the steps of every bid are the rules of its trace, and what it fell by is marked",
+        arguments: [
+            "GY-YD2020-1", "4+7-expansion", "examples/GY-YD2025-1", "examples/consumables-6", "examples/GH-HD2022-1",
+            "examples/drugs-12", "examples/NRDL-negotiation",
+        ])
+    func steps(_ round: String) throws {
+        let out = "\(TemporaryFolder.path)/out"
+        _ = CommandRun("report", Repository.tender(round), "--output", out, "--quiet")
+        let browser = try browser()
+        try browser.open("\(out)/report.html", width: 1280)
+        // Each row as the rules in whose columns it has something; a rule that speaks against the bid gets a mark.
+        let steps = try #require(
+            try browser.evaluate(
+                """
+                [...document.querySelectorAll('.steps')].flatMap(table => {
+                  const heads = [...table.tHead.rows[0].cells].slice(1);
+                  return [...table.tBodies[0].rows].map(row => {
+                    let next = 1;
+                    return heads.map(head => {
+                      const cells = [...row.cells].slice(next, next += head.colSpan);
+                      const rule = head.querySelector('i[lang=en]').textContent.trim();
+                      return !head.querySelector('a') || !cells.some(c => c.textContent) ? ''
+                        : rule + (cells.some(c => c.matches('.x')) ? ' out' : '');
+                    }).filter(Boolean).join(', ');
+                  });
+                })
+                """) as? [String])
+        let result = try #require(
+            try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: "\(out)/result.json")))
+                as? [String: Any])
+        let decisions = (result["lots"] as? [[String: Any]] ?? []).flatMap { $0["decisions"] as? [[String: Any]] ?? [] }
+        let traces = decisions.map { decision in
+            (decision["trace"] as? [[String: Any]] ?? []).map { verdict in
+                "\(verdict["rule"] ?? "")" + (verdict["standing"] as? String == "out" ? " out" : "")
+            }.joined(separator: ", ")
+        }
+        #expect(!traces.isEmpty && steps.sorted() == traces.sorted())
+    }
+
+    @Test("many bids come some at a time, whatever they are sorted and filtered by; without scripts the lots have them")
+    func manyBids() throws {
+        let browser = try browser()
+        try browser.open(page("GY-YD2020-1"), width: 1280)
+        let count = "document.querySelectorAll('#bid-table tbody tr').length"
+        let said = "document.querySelector('[data-for=bid-table] output').innerText"
+        #expect(try browser.evaluate(count) as? Int == 200 && browser.evaluate(said) as? String == "301 / 301")
+        _ = try browser.evaluate("document.querySelector('.more').click()")
+        #expect(try browser.evaluate(count) as? Int == 301)
+        #expect(try browser.evaluate("document.querySelector('.more').checkVisibility()") as? Bool == false)
+        // The last by price is the highest of all 301, though it was not among the first rows.
+        let prices = "[...document.querySelectorAll('.ladder tbody td:nth-child(4)')].map(c => Number(c.textContent))"
+        let press = "document.querySelectorAll('#bid-table thead th')[3].querySelector('button').click()"
+        let first = "Number(document.querySelector('#bid-table tbody td.n').textContent)"
+        #expect(try browser.evaluate("\(press); \(press); \(first) === Math.max(...\(prices))") as? Bool == true)
+        #expect(browser.complaints.isEmpty, "\(browser.complaints)")
+
+        try browser.open(page("GY-YD2020-1"), width: 1280, scripts: false)
+        #expect(try browser.evaluate("document.querySelectorAll('.ladder tbody tr').length") as? Int == 301)
+        #expect(try browser.evaluate("document.querySelector('#bid-table').checkVisibility()") as? Bool == false)
     }
 
     @Test("a name that looks like markup stays a name")
@@ -141,6 +207,15 @@ struct PageTests {
         #expect(
             try browser.evaluate("[...document.querySelectorAll('input')].filter(e => !e.labels.length).length")
                 as? Int == 0)
+        // Every part of the page that has a name has it in the language that is shown.
+        _ = try browser.evaluate("document.getElementById('lang-zh').click()")
+        let names = try #require(
+            try browser.evaluate(
+                """
+                [...document.querySelectorAll('[aria-label], [aria-labelledby]')].filter(e => !e.matches('.sw')).map(e =>
+                  e.getAttribute('aria-label') ?? document.getElementById(e.getAttribute('aria-labelledby')).innerText)
+                """) as? [String])
+        #expect(names.count > 8 && names.allSatisfy { $0.contains(/\p{Han}/) }, "\(names)")
         // Every link leads somewhere.
         let dead = try browser.evaluate(
             "[...document.links].filter(a => !document.getElementById(a.hash.slice(1))).length")

@@ -57,6 +57,27 @@ struct ProcessTests {
     }
 
     @Test(
+        "a stream that is closed or full is a failed output, and no file gets what was meant for it",
+        .enabled(if: tool != nil, "the tool is not built beside the tests"),
+        arguments: [">&-", ">&- 2>&-", "<&- >&-", ">/dev/full"])
+    func closedStreams(_ redirection: String) throws {
+        let out = "\(TemporaryFolder.path)/out"
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        // The shell passes on what it has closed; Foundation's own process would open it again.
+        process.arguments = [
+            "-c", "exec \"$0\" \"$@\" \(redirection)", try #require(Self.tool), "report",
+            Repository.tender("4+7-expansion"), "--output", out,
+        ]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        // The table of results could not be printed; the report is whole all the same.
+        #expect(process.terminationStatus == 74)
+        #expect(CommandRun("audit", out, "--tenders", "\(Repository.root)/Tenders").status == 0)
+    }
+
+    @Test(
         "a process ends with the status of the command and keeps its streams apart",
         .enabled(if: tool != nil, "the tool is not built beside the tests"))
     func status() throws {

@@ -37,7 +37,7 @@ enum DropsSection {
                 count == 0
                 ? .none
                 : """
-                <text x="\(Scale.percent(left + width / Ratio(200)))" y="\(height + 16 - tall)" class="v">\(count)</text>
+                <text x="\(Scale.percent(left + width / Ratio(200)))" y="\(height + 16 - tall)" class="v">\(Words.grouped(count))</text>
                 """
             return """
                 <rect x="\(Scale.percent(left + width * Ratio(Integer(6), Integer(10000))))" y="\(height + 22 - tall)" \
@@ -54,7 +54,7 @@ enum DropsSection {
         }
         let cells = classes.map { index -> Markup in
             let name = index == 0 ? "< 0 %" : "\((index - 1) * 10)–\(index * 10) %"
-            return "<tr><th scope=\"row\">\(name)</th><td>\(counts[index])</td></tr>"
+            return "<tr><th scope=\"row\">\(name)</th><td class=\"n\">\(Words.grouped(counts[index]))</td></tr>"
         }
         return """
             <figure>
@@ -62,10 +62,10 @@ enum DropsSection {
             <p>\(Phrase(
                 "Winning bids by their drop, against the \(report.name(baseline, .english)); \(Definitions.name(impact.population, .english)).",
                 "中选产品按降幅分布，基准：\(report.name(baseline, .chinese))；\(Definitions.name(impact.population, .chinese))。"))</p></figcaption>
-            <svg class="chart" width="100%" height="\(height + 44)" aria-hidden="true" focusable="false">
+            <svg class="chart" width="100%" height="\(height + 44)" aria-hidden="true">
             \(bars)\(bounds)<line x1="0" x2="100%" y1="\(height + 22)" y2="\(height + 22)" class="axis"/></svg>
             <details class="data"><summary>\(Phrase("the numbers", "数据"))</summary><table><thead><tr>\
-            <th scope="col">\(Phrase("drop", "降幅"))</th><th scope="col">\(Phrase("winning bids", "中选产品"))</th></tr></thead>\
+            <th scope="col">\(Phrase("drop", "降幅"))</th><th scope="col" class="n">\(Phrase("winning bids", "中选产品"))</th></tr></thead>\
             <tbody>\(cells)</tbody></table></details>
             </figure>
             """
@@ -101,15 +101,15 @@ enum DropsSection {
                     return "<td class=\"n\">\(Numbers.percent(figure))\(small)</td>"
                 }
                 let marks = figures.enumerated().compactMap { index, figure -> Markup? in
-                    figure.map { Mark.statistic(index, at: scale.place($0.value)) }
+                    figure.map { Mark.statistic(index).at(scale.place($0.value), "50%") }
                 }
                 return """
                     <tr\(isMain ? " class=\"main\"" : Markup.none)>\
                     <th scope="row">\(Phrase { Words.heading(report.name(baseline, $0)) })\
                     <small>\(Phrase { Definitions.name(impact.population, $0) })</small></th>\
-                    <td class="plot"><svg width="100%" height="26" aria-hidden="true" focusable="false">\
+                    <td class="plot"><svg width="100%" height="26" aria-hidden="true">\
                     <line x1="0" x2="100%" y1="13" y2="13" class="grid"/>\(marks)</svg></td>\
-                    \(cells)<td class="n">\(any.bids) (\(any.bidsWithoutBaseline))</td>\
+                    \(cells)<td class="n">\(Words.grouped(any.bids)) (\(Words.grouped(any.bidsWithoutBaseline)))</td>\
                     <td class="n">\(any.lots) (\(any.lotsWithoutBaseline))</td></tr>
 
                     """
@@ -117,18 +117,17 @@ enum DropsSection {
         }
         let heads = statistics.enumerated().map { index, statistic -> Markup in
             """
-            <th scope="col" class="n"><svg class="key" width="14" height="14" aria-hidden="true" focusable="false">\
-            \(Mark.statistic(index, at: "50%"))</svg> \(Phrase { short(Definitions.name(statistic, $0)) })</th>
+            <th scope="col" class="n">\(Mark.statistic(index).sign) \(Phrase { short(Definitions.name(statistic, $0)) })</th>
             """
         }
         return """
             <figure id="definitions">
-            <figcaption><h3>\(Phrase("What does “the average drop” depend on?", "“平均降幅”取决于什么？"))</h3>
+            <figcaption><h3 id="h-definitions">\(Phrase("What does “the average drop” depend on?", "“平均降幅”取决于什么？"))</h3>
             <p>\(Phrase(
                 "Each row has a baseline and a set of winners; each column a way to weigh. A drop is 1 − price ÷ baseline. No figure should be quoted without its row and its column.",
                 "每行为一种基准与对象，每列为一种加权方式。降幅 = 1 − 价格 ÷ 基准价。引用任何数字都应注明所在行列。"))\
             \(hasRise ? "<br>\(Phrase("A rise is a negative drop and stands at the left edge.", "涨价为负降幅，标在左端。"))" : Markup.none)</p></figcaption>
-            <div class="scroll" tabindex="0" role="region" aria-label="figures"><table class="matrix">
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="h-definitions"><table class="matrix">
             <thead><tr><th scope="col">\(Phrase("baseline, population", "基准、对象"))</th>\
             <th scope="col" class="plot"><span class="ends"><span>0 %</span><span>50</span><span>100 %</span></span></th>\
             \(heads)<th scope="col" class="n">\(Phrase("bids (that lack it)", "产品（无基准）"))</th>\
@@ -155,15 +154,15 @@ enum DropsSection {
             return """
                 <tr><th scope="row">\(Phrase { Definitions.text(figure, $0, report.assessment.dossier.priceLists) })\
                 <small><code>\(figure.id)</code></small></th><td class="n">\(value)\(small)</td>\
-                <td class="n">\(figure.bids) (\(figure.bidsWithoutBaseline))</td>\
+                <td class="n">\(Words.grouped(figure.bids)) (\(Words.grouped(figure.bidsWithoutBaseline)))</td>\
                 <td class="n">\(figure.lots) (\(figure.lotsWithoutBaseline))</td></tr>
 
                 """
         }
         return """
-            <details class="data"><summary>\(Phrase("All \(figures.count) figures", "全部 \(figures.count) 个数字"))</summary>
+            <details class="data"><summary id="h-figures">\(Phrase("All \(figures.count) figures", "全部 \(figures.count) 个数字"))</summary>
             \(Tools.filter("figure-table"))
-            <div class="scroll tall" tabindex="0" role="region" aria-label="all figures"><table id="figure-table">
+            <div class="scroll tall" tabindex="0" role="region" aria-labelledby="h-figures"><table id="figure-table">
             <thead><tr><th scope="col">\(Phrase("figure", "数字"))</th><th scope="col" class="n">\(Phrase("value", "数值"))</th>\
             <th scope="col" class="n">\(Phrase("bids (that lack it)", "产品（无基准）"))</th>\
             <th scope="col" class="n">\(Phrase("lots (that lack it)", "品种（无基准）"))</th></tr></thead>
@@ -171,39 +170,6 @@ enum DropsSection {
             """
     }
 
-}
-
-/// Marks that differ in shape, not in colour alone.
-enum Mark {
-    /// The mark of the statistic in that column.
-    static func statistic(_ index: Int, at x: String) -> Markup {
-        switch index % 6 {
-        case 0: "<circle cx=\"\(x)\" cy=\"50%\" r=\"5\" class=\"s0\"/>"
-        case 1: nested(x, "<rect x=\"-4.5\" y=\"-4.5\" width=\"9\" height=\"9\" class=\"s1\"/>")
-        case 2: nested(x, "<path d=\"M0-6L6 0 0 6-6 0Z\" class=\"s2\"/>")
-        case 3: nested(x, "<path d=\"M0-6L5.5 4H-5.5Z\" class=\"s3\"/>")
-        case 4: "<circle cx=\"\(x)\" cy=\"50%\" r=\"4.5\" class=\"s4\"/>"
-        default: nested(x, "<path d=\"M-5-5L5 5M5-5L-5 5\" class=\"s5\"/>")
-        }
-    }
-
-    /// The mark of what became of a bid.
-    static func standing(_ standing: BidReport.Standing, at x: String = "50%") -> Markup {
-        switch standing {
-        case .won, .published: "<circle cx=\"\(x)\" cy=\"50%\" r=\"5.5\" class=\"won\"/>"
-        case .lost: "<circle cx=\"\(x)\" cy=\"50%\" r=\"4.5\" class=\"lost\"/>"
-        case .excluded: nested(x, "<path d=\"M-4.5-4.5L4.5 4.5M4.5-4.5L-4.5 4.5\" class=\"excluded\"/>")
-        case .pending: nested(x, "<path d=\"M0-6L6 0 0 6-6 0Z\" class=\"pending\"/>")
-        }
-    }
-
-    /// An arrow at the right edge: the value is beyond it.
-    static let beyond: Markup = nested("100%", "<path d=\"M-9-5L-1 0-9 5Z\" class=\"beyond\"/>")
-
-    /// A shape with coordinates in pixels around a point half-way down, whose place is in per cent.
-    static func nested(_ x: String, _ shape: Markup) -> Markup {
-        "<svg x=\"\(x)\" y=\"50%\" overflow=\"visible\">\(shape)</svg>"
-    }
 }
 
 extension String {

@@ -36,16 +36,17 @@ public enum HTMLReport {
             </head>
             <body>
             \(switches(language))
+            \(Mark.definitions)
             <a class="skip" href="#main">\(Phrase("Skip to the content", "跳到正文"))</a>
             <header>
             <div class="bar"><span class="id">\(report.assessment.dossier.round.id)</span>
             <div class="langs"><label for="lang-zh" lang="zh">中文</label><label for="lang-en" lang="en">English</label></div></div>
-            <h1>\(report.title)</h1>
-            <nav aria-label="contents">\(sections.map { "<a href=\"#\($0.id)\">\($0.name)</a>" as Markup })</nav>
+            <h1 id="title">\(report.title)</h1>
+            <nav aria-label="目录 · contents">\(sections.map { "<a href=\"#\($0.id)\">\($0.name)</a>" as Markup })</nav>
             </header>
             <main id="main">
             \(summary(report))
-            \(sections.map { "<section id=\"\($0.id)\"><h2>\($0.name)</h2>\n\($0.body)</section>\n" as Markup })
+            \(sections.map { "<section id=\"\($0.id)\"><h2 id=\"h-\($0.id)\">\($0.name)</h2>\n\($0.body)</section>\n" as Markup })
             </main>
             <footer><p>\(Phrase(
                 "Everything here is computed from the round's own documents. manifest.json beside this file lists their SHA-256; `vbp audit` regenerates every number.",
@@ -81,7 +82,7 @@ public enum HTMLReport {
             """
         }
         return """
-            <section id="summary" aria-label="summary">
+            <section id="summary" aria-labelledby="title">
             <dl class="facts">
             \(facts)</dl>
             \(notices(report))</section>
@@ -119,9 +120,10 @@ public enum HTMLReport {
 /// The rules with what they rest on, and what people did.
 enum RulesSection {
     static func markup(_ report: Report) -> Markup {
+        let links = RuleLinks(report)
         let rows = report.rules.enumerated().map { index, rule -> Markup in
             """
-            <tr id="rule-\(index + 1)"><th scope="row">\(rule.id)</th>\
+            <tr id="rule-\(index + 1)"><th scope="row">\(links.name(rule.id))</th>\
             <td>\(Phrase { Definitions.name(rule.citation.basis, $0) })</td>\
             <td>\(Phrase { Words.name(rule.citation.confidence, $0) })</td><td class="long">\(rule.citation.clause)</td></tr>
 
@@ -130,7 +132,7 @@ enum RulesSection {
         let notes = report.assessment.dossier.rulebook.notes.map { "<li>\($0)</li>\n" as Markup }
         let acts = report.acts.map { "<li>\($0)</li>\n" as Markup }
         return """
-            <div class="scroll" tabindex="0" role="region" aria-label="rules"><table>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="h-rules"><table>
             <thead><tr><th scope="col">\(Phrase("rule", "规则"))</th><th scope="col">\(Phrase("basis", "依据"))</th>\
             <th scope="col">\(Phrase("confidence", "可信度"))</th>\
             <th scope="col">\(Phrase("clause or source", "条款或来源"))</th></tr></thead>

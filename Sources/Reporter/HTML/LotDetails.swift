@@ -3,10 +3,13 @@ import Procurement
 import Ranking
 
 /// One lot: the ladder of its prices, and step by step why each bid was decided as it was.
+///
+/// A closed lot costs a browser little more than reading it, so it holds all that the page says of a bid.
 struct LotDetails {
     let lot: LotReport
-    /// The number of each rule in the report.
-    let rules: [Stage.ID: Int]
+    let rules: RuleLinks
+    let keys: BidKeys
+    let currency: String
 
     var markup: Markup {
         let name = lot.lot.name ?? lot.lot.id
@@ -14,7 +17,8 @@ struct LotDetails {
             <details class="lot" id="lot-\(lot.number)"><summary><h3>\(name)</h3> <span class="sum">\(summary)</span></summary>
             \(facts)
             \(ladder)
-            \(traces)</details>
+            \(StepTable(lot, rules).markup)
+            \(unknown)</details>
 
             """
     }
@@ -41,9 +45,17 @@ struct LotDetails {
         var items: [Markup] = ["\(Phrase("prices of", "代表规格")) \(lot.lot.reference)"]
         if let places = lot.outcome?.places { items.append("\(Phrase("\(places) places", "入围 \(places) 家"))") }
         if let months = lot.months { items.append("\(Phrase("\(months) months", "采购周期 \(months) 个月"))") }
-        if let value = lot.value { items.append("\(Phrase("value", "采购金额")) \(Words.amount(value))") }
-        if let savings = lot.savings { items.append("\(Phrase("savings", "节约")) \(Words.amount(savings))") }
+        if let value = lot.value { items.append("\(Phrase("value", "采购金额")) \(Words.amount(value, currency))") }
+        if let savings = lot.savings { items.append("\(Phrase("savings", "节约")) \(Words.amount(savings, currency))") }
         return "<p class=\"lotfacts\">\(items.map { "<span>\($0)</span>" as Markup })</p>"
+    }
+
+    /// What there is to say of winners whose bids are not known.
+    private var unknown: Markup {
+        guard lot.bids.contains(where: { $0.decision == nil }) else { return .none }
+        let words = Phrase(
+            "Of published winners whose bids are not known nothing was evaluated.", "仅知公布的中选结果、申报未知的，未作评审。")
+        return "<p class=\"note\">\(words)</p>\n"
     }
 
     // MARK: - Ladder
@@ -58,18 +70,16 @@ struct LotDetails {
     }
 
     private var ladder: Markup {
-        guard let scale else { return .none }
+        let (drawn, scale) = (scale != nil, scale ?? Scale(to: .one))
         let gates = lot.gates.filter { !scale.isBeyond(Ratio($0.price)) }
-        let lines = gates.enumerated().map { index, gate -> Markup in
-            let place = scale.place(Ratio(gate.price))
-            return "<line x1=\"\(place)\" x2=\"\(place)\" y1=\"0\" y2=\"100%\" class=\"gate g\(index % 4)\"/>"
-        }
-        let rows = lot.bids.map { row($0, scale, lines) }
+        let ceilings = Set(lot.bids.map(\.ceiling))
+        let common = ceilings.count == 1 ? ceilings.first ?? nil : nil
+        let rows = lot.bids.map { row($0, scale, hasCommonCeiling: common != nil) }
         let standings = BidReport.Standing.allCases.filter { standing in lot.bids.contains { $0.standing == standing } }
         let hasDecisions = lot.outcome != nil
         let (letters, levels) = letters(gates, scale)
         let top = levels * 13
-        let marks = scale.marks.map { mark -> Markup in
+        let marks = (drawn ? scale.marks : []).map { mark -> Markup in
             let place = scale.place(Ratio(mark))
             let anchor: Markup = mark.isZero ? " start" : .none
             return """
@@ -78,16 +88,16 @@ struct LotDetails {
                 """
         }
         let legend = gates.enumerated().map { index, gate -> Markup in
-            "<span><b class=\"g\(index % 4)\">\(letter(index))</b> \(rule(gate.rule)): \(gate.label)</span>"
+            "<span><b class=\"g\(index % 4)\">\(letter(index))</b> \(rules.link(gate.rule)): \(gate.label)</span>"
         }
         return """
             <p class="keys">\(Key.ladder(standings, hasCeiling: lot.bids.contains { $0.ceiling != nil }))\
             \(legend)</p>
-            <table class="ladder">
+            \(lines(gates, common, scale))<table class="ladder">
             <thead><tr><th scope="col" class="n">\(Phrase("rank", "名次"))</th><th scope="col">\(Phrase("bidder", "企业"))</th>\
             <th scope="col" class="n">\(Phrase("price", "申报价"))</th>\
             <th scope="col" class="n">\(hasDecisions ? Phrase("comparable", "可比价") : Phrase("paid", "实付"))</th>\
-            <th scope="col" class="plot"><svg width="100%" height="\(top + 23)" aria-hidden="true" focusable="false">\(letters)\(marks)</svg></th>\
+            <th scope="col" class="plot"><svg width="100%" height="\(top + 23)" aria-hidden="true">\(letters)\(marks)</svg></th>\
             <th scope="col" class="n">\(Phrase("drop", "降幅"))</th><th scope="col">\(Phrase("decision", "结果"))</th></tr></thead>
             <tbody>\(rows)</tbody></table>
             """
@@ -113,27 +123,36 @@ struct LotDetails {
         index < 26 ? String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index))) : String(index + 1)
     }
 
-    private func row(_ bid: BidReport, _ scale: Scale, _ lines: [Markup]) -> Markup {
-        let ceiling = bid.ceiling.map { ceiling -> Markup in
-            let place = scale.place(ceiling)
-            guard !scale.isBeyond(ceiling) else { return .none }
-            let fall: Markup =
-                bid.price.map { price -> Markup in
-                    "<line x1=\"\(scale.place(price))\" x2=\"\(place)\" y1=\"50%\" y2=\"50%\" class=\"fall\"/>"
-                } ?? .none
-            return "\(fall)\(Mark.nested(place, "<path d=\"M0-7V7\" class=\"own\"/>"))"
+    /// What every row's chart has in common: the lines of the gates, and the ceiling where it is the same for all bids.
+    private func lines(_ gates: [LotReport.Gate], _ ceiling: Ratio?, _ scale: Scale) -> Markup {
+        let lines = gates.enumerated().map { index, gate -> Markup in
+            let place = scale.place(Ratio(gate.price))
+            return "<line x1=\"\(place)\" x2=\"\(place)\" y1=\"0\" y2=\"100%\" class=\"gate g\(index % 4)\"/>"
         }
-        let mark = bid.price.map { price -> Markup in
-            scale.isBeyond(price) ? Mark.beyond : Mark.standing(bid.standing, at: scale.place(price))
+        let own = ceiling.map { Mark.own.at(scale.place($0), "50%") } ?? .none
+        return "<svg class=\"shapes\" aria-hidden=\"true\"><g id=\"g\(lot.number)\">\(lines)\(own)</g></svg>"
+    }
+
+    private func row(_ bid: BidReport, _ scale: Scale, hasCommonCeiling: Bool) -> Markup {
+        let ceiling = bid.ceiling.flatMap { scale.isBeyond($0) ? nil : scale.place($0) }
+        let place = bid.price.map { scale.place($0) }
+        var marks = Markup.none
+        if let ceiling, let place { marks += "<line x1=\"\(place)\" x2=\"\(ceiling)\" class=\"fall\"/>" }
+        if let ceiling, !hasCommonCeiling { marks += Mark.own.at(ceiling) }
+        if let price = bid.price, let place {
+            marks += scale.isBeyond(price) ? Mark.beyond.at("100%") : Mark(bid.standing).at(place)
         }
+        let name: Markup =
+            bid.decision == nil ? "\(bid.bidder.name)" : "<a href=\"#bid-\(bid.number)\">\(bid.bidder.name)</a>"
+        let decisive = bid.decision?.decisive.flatMap { rules.number($0.stage) }
         return """
-            <tr class="\(bid.standing.rawValue)"><td class="n">\(bid.decision?.rank.map { String($0) } ?? "–")</td>\
-            <th scope="row"><a href="#bid-\(bid.number)">\(bid.bidder.name)</a> <small>\(bid.specification)</small></th>\
-            <td class="n">\(bid.filed)</td><td class="n">\(bid.price.map { Numbers.exact($0) } ?? "–")</td>\
-            <td class="plot"><svg width="100%" height="100%" aria-hidden="true" focusable="false">\(lines)\
-            \(ceiling ?? .none)\(mark ?? .none)</svg></td>\
-            <td class="n">\(bid.drop.map { Numbers.percent($0) } ?? "–")</td>\
-            <td class="d">\(Phrase { Words.name(bid.standing, $0) })\(published(bid))</td></tr>
+            <tr\(bid.decision == nil ? " id=\"bid-\(bid.number)\"" : Markup.none) class="\(bid.standing.rawValue)" \
+            data-s="\(keys.text(bid.number))"\(decisive.map { " data-r=\"\($0)\"" as Markup } ?? .none)>\
+            <td>\(bid.decision?.rank.map { String($0) } ?? "–")<th scope="row">\(name) <small>\(bid.specification)</small></th>\
+            <td>\(bid.filed)<td>\(bid.price.map { Numbers.exact($0) } ?? "–")\
+            <td><svg aria-hidden="true"><use href="#g\(lot.number)"/><svg y="50%">\(marks)</svg></svg>\
+            <td>\(bid.drop.map { Numbers.percent($0) } ?? "–")\
+            <td>\(Phrase { Words.name(bid.standing, $0) })\(published(bid))
 
             """
     }
@@ -146,129 +165,5 @@ struct LotDetails {
         return """
             <span class="tag different">\(isPublished ? Phrase("published as winner", "公布为中选") : Phrase("not published", "未见公布"))</span>
             """
-    }
-
-    private func rule(_ stage: Stage.ID) -> Markup {
-        guard let number = rules[stage] else { return "\(stage)" }
-        return "<a href=\"#rule-\(number)\">\(stage)</a>"
-    }
-
-    // MARK: - Traces
-
-    private var traces: Markup {
-        let items = lot.bids.map { bid -> Markup in
-            """
-            <details class="trace \(bid.standing.rawValue)" id="bid-\(bid.number)"><summary>\
-            <svg width="14" height="14" aria-hidden="true" focusable="false">\(Mark.standing(bid.standing))</svg> \
-            <b>\(bid.bidder.name)</b> \(Phrase { Words.name(bid.standing, $0) })\
-            \(bid.reason.map { reason -> Markup in "<span class=\"why\">\(reason)</span>" } ?? .none)</summary>
-            \(trace(bid))</details>
-
-            """
-        }
-        return "<div class=\"traces\"><h4>\(Phrase("Step by step", "评审过程"))</h4>\n\(items)</div>"
-    }
-
-    private func trace(_ bid: BidReport) -> Markup {
-        guard let decision = bid.decision else {
-            let words = Phrase(
-                "The winner was published; its bid is not known, so nothing was evaluated.", "仅知公布的中选结果，申报未知，未作评审。")
-            return "<p>\(words)</p>"
-        }
-        let steps = decision.trace.map { verdict -> Markup in
-            "<li>\(rule(verdict.stage)) \(Self.standing(verdict.standing)) \(words(verdict))</li>\n"
-        }
-        return "\(origin(bid, decision))<ol>\(steps)</ol>"
-    }
-
-    private static func standing(_ standing: Verdict.Standing) -> Markup {
-        switch standing {
-        case .in: "<b class=\"yes\">✓</b>"
-        case .out: "<b class=\"no\">✗</b>"
-        case .pending: "<b class=\"wait\">?</b>"
-        }
-    }
-
-    private func words(_ verdict: Verdict) -> Markup {
-        guard case .condition(let checks) = verdict.details, !checks.isEmpty else {
-            return "\(Phrase { Reason.words(verdict, $0) })"
-        }
-        let parts = checks.map { check -> Markup in
-            let mark: Markup = check.speaksFor ? "<b class=\"yes\">✓</b>" : "<b class=\"no\">✗</b>"
-            return "<span class=\"cmp\">\(mark) \(Phrase { Reason.text(check, $0) })</span>"
-        }
-        // Alternatives: a bid may stay in although some of the answers speak against it.
-        let isEnough = verdict.standing == .in && checks.contains(where: \.speaksFor) && !checks.allSatisfy(\.speaksFor)
-        let note: Markup =
-            isEnough ? "<small>\(Phrase("what is ticked is enough", "满足带 ✓ 的条件即可"))</small>" : .none
-        return "\(note)\(parts)"
-    }
-
-    /// The bid as filed, and how its price and its ceiling were converted.
-    private func origin(_ bid: BidReport, _ decision: BidDecision) -> Markup {
-        var items: [Markup] = [
-            "\(Phrase("filed", "申报")) \(bid.specification): \(bid.filed)"
-        ]
-        if let pack = decision.bid.pack {
-            items.append("\(Phrase("pack of \(pack.units) at \(pack.price)", "包装 \(pack.units)，\(pack.price)"))")
-        }
-        if let conversion = decision.conversion, !conversion.steps.isEmpty, let price = decision.comparablePrice {
-            let result = "= \(Numbers.exact(price)) (\(lot.lot.reference))"
-            items.append("\(Phrase("converted", "折算")) \(conversion.steps.map(step)) \(result)")
-        }
-        if let ceiling = decision.ceiling {
-            let stated =
-                "\(ceiling.stated.price) (\(ceiling.stated.specification)"
-                + (ceiling.stated.pack > 1 ? " × \(ceiling.stated.pack))" : ")")
-            let derived: Markup =
-                ceiling.isDerived
-                ? " \(ceiling.conversion.steps.map(step)) = \(Numbers.exact(ceiling.ceiling))" : .none
-            items.append("\(Phrase("ceiling", "最高有效申报价")) \(stated)\(derived)")
-            if ceiling.lacksPack {
-                items.append("\(Phrase("its pack is not known: compared per unit", "包装未知，按最小单位比较"))")
-            }
-        }
-        if let previous = decision.bid.previousPrice {
-            items.append("\(Phrase("own price before", "原价")) \(previous.description)")
-        }
-        if decision.isRepriced {
-            items.append("\(Phrase("price as awarded", "中选价")) \(decision.awarded.price.description)")
-        }
-        if let unit = decision.unit { items.append("\(Phrase("unit", "竞价单元")) \(unit)") }
-        if let name = decision.classification { items.append("\(Phrase("class", "分类")) \(name)") }
-        for score in decision.scores {
-            items.append("\(Phrase("points", "得分")) \(score.id) \(Numbers.exact(score.points))")
-        }
-        if decision.award != .full { items.append("\(Phrase { Words.terms(decision.award, $0) })") }
-        if let approval = decision.bid.approval { items.append("\(approval)") }
-        if let confidence = decision.bid.provenance.confidence {
-            items.append("\(Phrase("confidence", "可信度")) \(Phrase { Words.name(confidence, $0) })")
-        }
-        let note = decision.bid.provenance.note.map { note -> Markup in "<p class=\"note\">\(note)</p>" } ?? .none
-        return "<p class=\"origin\">\(items.map { "<span>\($0)</span>" as Markup })</p>\(note)"
-    }
-
-    private func step(_ step: ConversionStep) -> Markup {
-        let factor = step.factor.rounded(toSignificantDigits: 6, .halfEven).shortestDescription
-        let why: Markup =
-            switch step.kind {
-            case .formula(let dimension, let base, let multiple):
-                """
-                \(Phrase(dimension.rawValue, chinese(dimension))) \(base.shortestDescription)^log₂ \
-                \(multiple.reduced().description)
-                """
-            case .stated(let from, let to): "\(Phrase("stated", "规定")) \(from) → \(to)"
-            case .fact(let name, let value): "\(name) \(value.description)"
-            case .coefficient(let fact, let text, let value): "\(fact) \(text): \(value.description)"
-            }
-        return "× \(factor) <small>(\(why))</small> "
-    }
-
-    private func chinese(_ dimension: ComparablePriceRule.Conversion.Dimension) -> String {
-        switch dimension {
-        case .content: "含量"
-        case .fill: "装量"
-        case .pack: "包装"
-        }
     }
 }

@@ -9,9 +9,9 @@ enum LotsSection {
         let lots = report.lots.filter { !$0.bids.isEmpty }
         let without = report.lots.filter { $0.bids.isEmpty }
         guard !lots.isEmpty else { return .none }
-        let numbers = Dictionary(
-            report.rules.enumerated().map { ($0.element.id, $0.offset + 1) }, uniquingKeysWith: { first, _ in first })
-        let ladders = lots.map { LotDetails(lot: $0, rules: numbers).markup }
+        let rules = RuleLinks(report)
+        let keys = BidKeys(report)
+        let ladders = lots.map { LotDetails(lot: $0, rules: rules, keys: keys, currency: report.currency).markup }
         let none: Markup =
             without.isEmpty
             ? .none
@@ -30,6 +30,7 @@ enum LotsSection {
         let (drops, values, savings) = (
             SortKeys(lots.map(\.drop)), SortKeys(lots.map(\.value)), SortKeys(lots.map(\.savings))
         )
+        let unit = AmountUnit(lots.map(\.value) + lots.map(\.savings), currency: report.currency)
         let hasCourse = lots.contains { $0.course != nil }
         let hasValue = lots.contains { $0.value != nil }
         let startsAtCeiling = lots.contains { $0.course?.startsAtCeiling == true }
@@ -44,7 +45,7 @@ enum LotsSection {
                 <td class="n" data-s="\(lot.winners)">\(lot.winners)</td>\
                 \(hasCourse ? "<td class=\"plot\" data-s=\"\(drops[index])\">\(course(lot.course, scale))</td>" : Markup.none)\
                 <td class="n" data-s="\(drops[index])">\(lot.drop.map { Numbers.percent($0) } ?? "–")</td>\
-                \(hasValue ? "<td class=\"n\" data-s=\"\(values[index])\">\(lot.value.map { Words.amount($0) } ?? Phrase("–"))</td><td class=\"n\" data-s=\"\(savings[index])\">\(lot.savings.map { Words.amount($0) } ?? Phrase("–"))</td>" : Markup.none)\
+                \(hasValue ? "<td class=\"n\" data-s=\"\(values[index])\">\(unit.text(lot.value))</td><td class=\"n\" data-s=\"\(savings[index])\">\(unit.text(lot.savings))</td>" : Markup.none)\
                 <td class="n" data-s="\(lot.months ?? -1)">\(lot.months.map { String($0) } ?? "–")</td></tr>
 
                 """
@@ -60,11 +61,11 @@ enum LotsSection {
                 "\(Words.count(lots.count, "lot")) with bids or winners. Choose one to see its ladder of prices and why each bid was decided as it was.",
                 "共 \(lots.count) 个品种有申报或中选。点选品种可查看价格阶梯及每个申报的评审过程。"))</p>
             \(Tools.filter("lot-table"))
-            <div class="scroll" tabindex="0" role="region" aria-label="lots"><table class="sortable lots" id="lot-table">
+            <div class="scroll\(lots.count > 60 ? " tall" : "")" tabindex="0" role="region" aria-labelledby="h-lots"><table class="sortable lots" id="lot-table">
             <thead><tr><th scope="col" class="n">№</th><th scope="col">\(Phrase("lot", "品种"))</th>\
             <th scope="col" class="n">\(Phrase("firms", "申报"))</th><th scope="col" class="n">\(Phrase("winners", "中选"))</th>\
             \(plotHead)<th scope="col" class="n">\(Phrase("mean drop", "平均降幅"))</th>\
-            \(hasValue ? "<th scope=\"col\" class=\"n\">\(Phrase("value", "采购金额"))</th><th scope=\"col\" class=\"n\">\(Phrase("savings", "节约"))</th>" : Markup.none)\
+            \(hasValue ? "<th scope=\"col\" class=\"n\">\(unit.head(Phrase("value", "采购金额")))</th><th scope=\"col\" class=\"n\">\(unit.head(Phrase("savings", "节约")))</th>" : Markup.none)\
             <th scope="col" class="n">\(Phrase("months", "周期（月）"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div>
             \(hasCourse
@@ -77,17 +78,15 @@ enum LotsSection {
         guard let course else { return .none }
         let (low, high, mean) = (scale.place(course.lowest), scale.place(course.highest), scale.place(course.mean))
         let previous = course.previous.map { value -> Markup in
-            scale.isBeyond(value)
-                ? Mark.beyond
-                : Mark.nested(scale.place(value), "<path d=\"M0-6L6 0 0 6-6 0Z\" class=\"before\"/>")
+            scale.isBeyond(value) ? Mark.beyond.at("100%", "50%") : Mark.before.at(scale.place(value), "50%")
         }
         let start = course.startsAtCeiling ? "50%" : scale.place(.one)
         return """
-            <svg width="100%" height="24" aria-hidden="true" focusable="false">\
+            <svg width="100%" height="24" aria-hidden="true">\
             <line x1="50%" x2="50%" y1="0" y2="100%" class="ceil"/>\
             <line x1="\(mean)" x2="\(start)" y1="12" y2="12" class="fall"/>\
             <line x1="\(low)" x2="\(high)" y1="12" y2="12" class="range"/>\
-            \(previous ?? .none)<circle cx="\(mean)" cy="12" r="5" class="won"/></svg>
+            \(previous ?? .none)\(Mark.won.at(mean, "50%"))</svg>
             """
     }
 }
@@ -98,7 +97,7 @@ enum Tools {
         let boxes = standings.map { standing -> Markup in
             """
             <label class="box"><input type="checkbox" checked data-standing="\(standing.rawValue)">\
-            <svg width="14" height="14" aria-hidden="true" focusable="false">\(Mark.standing(standing))</svg>\
+            \(Mark(standing).sign)\
             \(Phrase { Words.name(standing, $0) })</label>
             """
         }
@@ -112,28 +111,20 @@ enum Tools {
 /// What the marks of charts mean.
 enum Key {
     static let course: Markup = """
-        <span><svg width="16" height="14" aria-hidden="true" focusable="false">\(Mark.nested("50%", "<path d=\"M0-6L6 0 0 6-6 0Z\" class=\"before\"/>"))</svg> \
-        \(Phrase("own price before (mean)", "中选企业原价（平均）"))</span>\
-        <span><svg width="16" height="14" aria-hidden="true" focusable="false"><line x1="50%" x2="50%" y1="0" y2="100%" class="ceil"/></svg> \
+        <span>\(Mark.before.sign) \(Phrase("own price before (mean)", "中选企业原价（平均）"))</span>\
+        <span><svg class="mark" aria-hidden="true"><line x1="50%" x2="50%" y1="0" y2="100%" class="ceil"/></svg> \
         \(Phrase("where prices are counted from", "比较起点"))</span>\
-        <span><svg width="26" height="14" aria-hidden="true" focusable="false"><line x1="0" x2="100%" y1="7" y2="7" class="range"/><circle cx="50%" cy="7" r="5" class="won"/></svg> \
+        <span><svg class="mark wide" aria-hidden="true"><line x1="0" x2="100%" y1="7" y2="7" class="range"/>\(Mark.won.at("50%", "50%"))</svg> \
         \(Phrase("winning prices: mean, lowest to highest", "中选价：平均，最低至最高"))</span>\
-        <span><svg width="16" height="14" aria-hidden="true" focusable="false">\(Mark.beyond)</svg> \(Phrase("more than twice as much", "超过两倍"))</span>
+        <span><svg class="mark" aria-hidden="true">\(Mark.beyond.at("100%", "50%"))</svg> \(Phrase("more than twice as much", "超过两倍"))</span>
         """
 
     static func ladder(_ standings: [BidReport.Standing], hasCeiling: Bool) -> Markup {
         let marks = standings.map { standing -> Markup in
-            """
-            <span><svg width="16" height="14" aria-hidden="true" focusable="false">\(Mark.standing(standing))</svg> \
-            \(Phrase { Words.name(standing, $0) })</span>
-            """
+            "<span>\(Mark(standing).sign) \(Phrase { Words.name(standing, $0) })</span>"
         }
         let ceiling: Markup =
-            hasCeiling
-            ? """
-            <span><svg width="16" height="14" aria-hidden="true" focusable="false"><line x1="50%" x2="50%" y1="1" y2="13" class="own"/></svg> \
-            \(Phrase("ceiling of the bid", "该申报的最高有效申报价"))</span>
-            """ : .none
+            hasCeiling ? "<span>\(Mark.own.sign) \(Phrase("ceiling of the bid", "该申报的最高有效申报价"))</span>" : .none
         return "\(marks)\(ceiling)"
     }
 }

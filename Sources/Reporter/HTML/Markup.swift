@@ -30,16 +30,16 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
         mutating func appendInterpolation(_ string: String) { Markup.escape(string, into: &text) }
 
         /// Both languages; the style sheet shows the one that is chosen.
-        mutating func appendInterpolation(_ phrase: Phrase) { append(phrase, "span") }
+        mutating func appendInterpolation(_ phrase: Phrase) { append(phrase, "i") }
 
         /// Both languages within a `<text>` of an SVG.
         mutating func appendInterpolation(svg phrase: Phrase) { append(phrase, "tspan") }
 
         private mutating func append(_ phrase: Phrase, _ element: String) {
             guard phrase.english != phrase.chinese else { return Markup.escape(phrase.english, into: &text) }
-            text += "<\(element) class=\"z\" lang=\"zh\">"
+            text += "<\(element) lang=\"zh\">"
             Markup.escape(phrase.chinese, into: &text)
-            text += "</\(element)><\(element) class=\"e\" lang=\"en\">"
+            text += "</\(element)><\(element) lang=\"en\">"
             Markup.escape(phrase.english, into: &text)
             text += "</\(element)>"
         }

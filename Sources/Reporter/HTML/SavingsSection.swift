@@ -32,6 +32,7 @@ enum SavingsSection {
                 outside.append(region)
             }
         }
+        let unit = regionUnit(report)
         let largest = max(report.regions.compactMap(\.savings).max() ?? .one, Ratio(Integer.one, Integer.powerOfTen(9)))
         let tiles = RegionMap.tiles.map { tile -> Markup in
             let (x, y) = (tile.column * size, tile.row * size)
@@ -48,7 +49,7 @@ enum SavingsSection {
                 let top = y + 2 + index * part
                 let name = region.name.count > 4 ? String(region.name.prefix { $0 != "（" && $0 != "(" }) : region.name
                 let middle = top + part / 2 - (regions.count > 1 ? 3 : 6)
-                let amount = region.savings.map { Words.amount($0) } ?? Phrase("–")
+                let amount = unit.text(region.savings)
                 return """
                     <g class="q q\(shade)"><title>\(region.name): \(region.savings.map { Numbers.grouped(Numbers.money($0)) } ?? "–")</title>\
                     <rect x="\(x + 2)" y="\(top)" width="\(size - 4)" height="\(part - (regions.count > 1 ? 2 : 0))" rx="8"/>\
@@ -65,9 +66,11 @@ enum SavingsSection {
             : "<p class=\"note\">\(Phrase("Not on the map: ", "未列入图中："))\(outside.map(\.name).joined(separator: "、"))</p>"
         return """
             <div class="pair"><figure>
-            <figcaption><h3>\(Phrase("Which regions save how much?", "各地区节约多少？"))</h3>
-            <p>\(Phrase("One tile a province; the more it stands out, the more it saves.", "每格一省，色块越醒目，节约越多。"))</p></figcaption>
-            <svg class="map" viewBox="0 0 \(RegionMap.columns * size) \(RegionMap.rows * size)" aria-hidden="true" focusable="false">
+            <figcaption><h3 id="h-regions">\(Phrase("Which regions save how much?", "各地区节约多少？"))</h3>
+            <p>\(Phrase(
+                "One tile a province, in \(unit.name.english); the more it stands out, the more it saves.",
+                "每格一省（\(unit.name.chinese)），色块越醒目，节约越多。"))</p></figcaption>
+            <svg class="map" viewBox="0 0 \(RegionMap.columns * size) \(RegionMap.rows * size)" aria-hidden="true">
             \(tiles)</svg>\(more)</figure>
             \(regionTable(report))</div>
             """
@@ -80,23 +83,28 @@ enum SavingsSection {
         return (0...4).last { FixedDecimal($0) <= fifth } ?? 0
     }
 
+    private static func regionUnit(_ report: Report) -> AmountUnit {
+        AmountUnit(report.regions.map(\.value) + report.regions.map(\.savings), currency: report.currency)
+    }
+
     private static func regionTable(_ report: Report) -> Markup {
+        let unit = regionUnit(report)
         let values = SortKeys(report.regions.map(\.value))
         let savings = SortKeys(report.regions.map(\.savings))
         let hasUnallocated = report.regions.contains { $0.unallocated > 0 }
         let rows = report.regions.enumerated().map { index, region -> Markup in
             """
             <tr><th scope="row">\(region.name)\(region.notes.isEmpty ? .none : "<abbr title=\"\(region.notes.joined(separator: "; "))\"> ⚠</abbr>")</th>\
-            <td class="n" data-s="\(values[index])">\(region.value.map { Words.amount($0) } ?? Phrase("–"))</td>\
-            <td class="n" data-s="\(savings[index])">\(region.savings.map { Words.amount($0) } ?? Phrase("–"))</td>\
+            <td class="n" data-s="\(values[index])">\(unit.text(region.value))</td>\
+            <td class="n" data-s="\(savings[index])">\(unit.text(region.savings))</td>\
             \(hasUnallocated ? "<td class=\"n\" data-s=\"\(region.unallocated)\">\(region.unallocated)</td>" : Markup.none)</tr>
 
             """
         }
         return """
-            <div class="scroll tall" tabindex="0" role="region" aria-label="regions"><table class="sortable">
-            <thead><tr><th scope="col">\(Phrase("region", "地区"))</th><th scope="col" class="n">\(Phrase("value", "采购金额"))</th>\
-            <th scope="col" class="n">\(Phrase("savings", "节约"))</th>\
+            <div class="scroll tall" tabindex="0" role="region" aria-labelledby="h-regions"><table class="sortable">
+            <thead><tr><th scope="col">\(Phrase("region", "地区"))</th><th scope="col" class="n">\(unit.head(Phrase("value", "采购金额")))</th>\
+            <th scope="col" class="n">\(unit.head(Phrase("savings", "节约")))</th>\
             \(hasUnallocated ? "<th scope=\"col\" class=\"n\">\(Phrase("volumes without supplier", "供应企业未知（条）"))</th>" : Markup.none)</tr></thead>
             <tbody>\(rows)</tbody></table></div>
             """
@@ -113,6 +121,7 @@ enum SavingsSection {
         let total = Ratio.sum(lots.compactMap(\.savings))
         guard let most = lots.first?.savings, most > .zero, total > .zero else { return .none }
         let scale = Scale(to: most)
+        let unit = AmountUnit(lots.map(\.savings), currency: report.currency)
         var sum = Ratio.zero
         var rows: [Markup] = []
         var shown = 0
@@ -124,18 +133,18 @@ enum SavingsSection {
             rows.append(
                 """
                 <tr><th scope="row"><a href="#lot-\(lot.number)">\(lot.lot.name ?? lot.lot.id)</a></th>\
-                <td class="plot"><svg width="100%" height="24" aria-hidden="true" focusable="false">\
+                <td class="plot"><svg width="100%" height="24" aria-hidden="true">\
                 <rect x="0" y="5" width="\(scale.place(savings))" height="14" class="bar"/>\
                 <circle cx="\(Scale.percent(min(max(share, .zero), .one)))" cy="12" r="3.5" class="run"/></svg></td>\
-                <td class="n">\(Words.amount(savings))</td><td class="n">\(Numbers.percent(share))</td></tr>
+                <td class="n">\(unit.text(savings))</td><td class="n">\(Numbers.percent(share))</td></tr>
 
                 """)
         }
         if shown == 0 || lots.count - shown < 4 { shown = lots.count }
         let head: Markup = """
             <thead><tr><th scope="col">\(Phrase("lot", "品种"))</th>\
-            <th scope="col" class="plot"><span class="ends"><span>0</span><span>\(Words.amount(most)) · 100 %</span></span></th>\
-            <th scope="col" class="n">\(Phrase("savings", "节约"))</th><th scope="col" class="n">\(Phrase("running share", "累计占比"))</th></tr></thead>
+            <th scope="col" class="plot"><span class="ends"><span>0</span><span>\(unit.text(most)) · 100 %</span></span></th>\
+            <th scope="col" class="n">\(unit.head(Phrase("savings", "节约")))</th><th scope="col" class="n">\(Phrase("running share", "累计占比"))</th></tr></thead>
             """
         let rest: Markup =
             shown == lots.count
@@ -158,22 +167,24 @@ enum SavingsSection {
     // MARK: - Every baseline
 
     private static func all(_ report: Report) -> Markup {
+        let totals = report.assessment.impacts.flatMap { $0.savings.filter { !$0.byLot.isEmpty }.map(\.total) }
+        let unit = AmountUnit(totals, currency: report.currency)
         let rows = report.assessment.impacts.flatMap { impact in
             impact.savings.filter { !$0.byLot.isEmpty }.map { savings -> Markup in
                 """
                 <tr><th scope="row">\(Phrase { Words.heading(report.name(savings.baseline, $0)) })\
                 <small>\(Phrase { Definitions.name(impact.population, $0) })</small></th>\
-                <td class="n">\(Numbers.grouped(Numbers.money(savings.total)))</td><td class="n">\(Words.amount(savings.total))</td>\
-                <td class="n">\(savings.linesWithoutBaseline)</td></tr>
+                <td class="n">\(Numbers.grouped(Numbers.money(savings.total)))</td><td class="n">\(unit.text(savings.total))</td>\
+                <td class="n">\(Words.grouped(savings.linesWithoutBaseline))</td></tr>
 
                 """
             }
         }
         return """
-            <details class="data"><summary>\(Phrase("Savings against every baseline", "按各种基准的节约"))</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="savings"><table>
+            <details class="data"><summary id="h-baselines">\(Phrase("Savings against every baseline", "按各种基准的节约"))</summary>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="h-baselines"><table>
             <thead><tr><th scope="col">\(Phrase("baseline, population", "基准、对象"))</th>\
-            <th scope="col" class="n">\(Words.currency(report.currency))</th><th></th>\
+            <th scope="col" class="n">\(Words.currency(report.currency))</th><th scope="col" class="n">\(unit.name)</th>\
             <th scope="col" class="n">\(Phrase("volumes without the baseline", "无基准的采购量（条）"))</th></tr></thead>
             <tbody>\(rows)</tbody></table></div></details>
             """

@@ -23,6 +23,35 @@ enum Words {
         return language == .english ? "published" : "公布中选"
     }
 
+    /// What a stage does with bids.
+    static func kind(_ action: Stage.Action) -> Phrase {
+        switch action {
+        case .screen: Phrase("validity", "有效性")
+        case .shortlist: Phrase("shortlist", "入围")
+        case .select: Phrase("award", "中选条件")
+        case .mark: Phrase("mark", "标记")
+        case .define: Phrase("reference value", "锚点价")
+        case .merge: Phrase("affiliated firms", "关联企业")
+        case .group: Phrase("bidding units", "竞价单元")
+        case .classify: Phrase("classes", "分类")
+        case .score: Phrase("comprehensive score", "综合评审")
+        case .negotiate: Phrase("negotiation", "谈判")
+        case .revive: Phrase("revival", "复活")
+        case .withholdVolume: Phrase("winner without volume", "中选不带量")
+        case .reevaluate: Phrase("evaluated again", "重新评审")
+        }
+    }
+
+    /// What a part of a rulebook that is no stage settles; nil for another identifier.
+    static func part(_ id: String) -> Phrase? {
+        switch id {
+        case "comparable-price": Phrase("comparable price", "单位可比价")
+        case "volume": Phrase("agreed volume", "约定采购量")
+        case "term": Phrase("term", "采购周期")
+        default: nil
+        }
+    }
+
     static func name(_ confidence: Confidence, _ language: Language) -> String {
         switch (confidence, language) {
         case (.high, .english): "high"
@@ -57,12 +86,6 @@ enum Words {
         return Phrase(
             "\(Numbers.large(value)) \(name.english)",
             Numbers.largeChinese(value) + (code == "CNY" ? "" : " ") + name.chinese)
-    }
-
-    /// The same without the currency, short enough for a table.
-    static func amount(_ value: Ratio) -> Phrase {
-        let isLarge = value >= Ratio(1_000_000_000) || -value >= Ratio(1_000_000_000)
-        return Phrase(Numbers.large(value, digits: isLarge ? 3 : 1), Numbers.largeChinese(value))
     }
 
     /// A number of things in English: `1 lot`, `2 lots`.

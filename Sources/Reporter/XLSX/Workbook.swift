@@ -82,10 +82,14 @@ final class Workbook {
         case .heading:
             format_set_bold(format)
             format_set_text_wrap(format)
+            format_set_indent(format, 1)
             format_set_bg_color(format, 0xE8EEF3)
             format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-        case .text: break
-        case .wrapped: format_set_text_wrap(format)
+        // A space between a text and the number on its left.
+        case .text: format_set_indent(format, 1)
+        case .wrapped:
+            format_set_text_wrap(format)
+            format_set_indent(format, 1)
         case .whole: format_set_num_format(format, "#,##0")
         case .price: format_set_num_format(format, "0.00########")
         case .money: format_set_num_format(format, "#,##0.00")
@@ -136,6 +140,29 @@ struct Sheet {
         worksheet_write_string(worksheet, UInt32(row), UInt16(column), Sheet.clean(text), workbook.format(style))
     }
 
+    /// Writes a text on as many lines as it needs in columns that are so wide together, and makes its row as high:
+    /// not every program does so by itself.
+    func paragraph(_ row: Int, _ column: Int, _ text: String, width: Double, to last: Int? = nil) {
+        guard !text.isEmpty else { return }
+        if let last, last > column {
+            worksheet_merge_range(
+                worksheet, UInt32(row), UInt16(column), UInt32(row), UInt16(last), Sheet.clean(text),
+                workbook.format(.wrapped))
+        } else {
+            self.text(row, column, text, .wrapped)
+        }
+        let lines = Sheet.lines(text, width)
+        if lines > 1 { worksheet_set_row(worksheet, UInt32(row), Double(15 * min(lines, 27)), nil) }
+    }
+
+    /// On how many lines a text stands in a column that is so many digits wide.
+    private static func lines(_ text: String, _ width: Double) -> Int {
+        let columns = max(1, Int(width) * 9 / 10 - 2)
+        return text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { sum, line in
+            sum + max(1, (Text.width(String(line)) + columns - 1) / columns)
+        }
+    }
+
     /// Makes a row as high as a title.
     func makeTitleRow(_ row: Int) { worksheet_set_row(worksheet, UInt32(row), 26, nil) }
 
@@ -163,7 +190,8 @@ struct Sheet {
             text(row, column, head.title, .heading)
             worksheet_set_column(worksheet, UInt16(column), UInt16(column), head.width, nil)
         }
-        worksheet_set_row(worksheet, UInt32(row), 32, nil)
+        let lines = heads.map { Sheet.lines($0.title, $0.width) }.max() ?? 1
+        worksheet_set_row(worksheet, UInt32(row), Double(16 * max(2, lines)), nil)
         worksheet_freeze_panes(worksheet, UInt32(row + 1), 0)
     }
 

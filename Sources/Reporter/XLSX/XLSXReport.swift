@@ -146,12 +146,12 @@ private final class ReportWorkbook {
         sheet.heads(
             0,
             [
-                ("№", 5), (say("lot №", "品种号"), 6), (say("lot", "品种"), 28), (say("winner", "中选企业"), 32),
-                (say("specification", "规格"), 11),
+                ("№", 5), (say("lot №", "品种号"), 8), (say("lot", "品种"), 28), (say("winner", "中选企业"), 32),
+                (say("specification", "规格"), 15),
                 (say("price compared, \(yuan)", "比较价格（\(yuan)）"), 14),
                 (say("baseline: \(against)", "基准价：\(against)"), 16), (say("drop", "降幅"), 9),
                 (say("agreed quantity", "约定采购量"), 14), (say("value", "采购金额"), 16),
-                (say("savings", "节约"), 16), (say("regions", "供应地区"), 34), (say("filed price", "申报价"), 12),
+                (say("savings", "节约"), 16), (say("regions", "供应地区"), 46), (say("filed price", "申报价"), 12),
                 (say("units a pack", "包装数量"), 9), (say("pack price", "包装价"), 12),
                 (say("identifier", "企业标识"), 18), (say("price exactly", "价格精确值"), 18),
                 (say("baseline exactly", "基准价精确值"), 18),
@@ -168,8 +168,9 @@ private final class ReportWorkbook {
             sheet.number(row, WinnerColumn.lotNumber, lotNumbers[award.lot])
             for (column, text) in [
                 (2, award.lot), (3, award.bidder.name), (4, award.prices.first?.specification ?? ""),
-                (15, award.bidder.id), (11, award.regions.joined(separator: "、")),
+                (15, award.bidder.id),
             ] { sheet.text(row, column, text) }
+            sheet.paragraph(row, 11, award.regions.joined(separator: "、"), width: 46)
             let drop = drops.indices.contains(index) ? drops[index] : nil
             if let drop {
                 if let pair = compared.next(award), Ratio.one - pair.price / pair.baseline == drop {
@@ -224,7 +225,7 @@ private final class ReportWorkbook {
                 (say("lot №", "品种号"), 7), (say("lot", "品种"), 28), (say("bidder", "企业"), 34),
                 (say("identifier", "企业标识"), 18), (say("specification", "规格"), 14),
                 (say("filed price", "申报价"), 12), (say("comparable price", "单位可比价"), 14),
-                (say("rank", "名次"), 7), (say("decision", "结果"), 11), (say("cut from ceiling", "较最高有效申报价降幅"), 12),
+                (say("rank", "名次"), 7), (say("decision", "结果"), 12), (say("cut from ceiling", "较最高有效申报价降幅"), 12),
                 (say("reason", "理由"), 70), (say("comparable price exactly", "单位可比价精确值"), 20),
             ])
         var row = 0
@@ -246,7 +247,7 @@ private final class ReportWorkbook {
             sheet.number(row, 7, decision.rank)
             sheet.text(row, 8, Words.name(bid.standing, language))
             sheet.number(row, 9, decision.ceiling?.cut, .percent)
-            sheet.text(row, 10, bid.reason?[language] ?? "", .wrapped)
+            sheet.paragraph(row, 10, bid.reason?[language] ?? "", width: 70)
             sheet.text(row, 11, decision.comparablePrice.flatMap(Sheet.exactText) ?? "", .exact)
         }
         sheet.printArea(rows: row + 1, columns: 11, headRow: 0)
@@ -329,7 +330,7 @@ private final class ReportWorkbook {
                     .money)
             }
             sheet.number(row, 4, region.unallocated)
-            sheet.text(row, 5, region.notes.joined(separator: "; "), .wrapped)
+            sheet.paragraph(row, 5, region.notes.joined(separator: "; "), width: 60)
         }
         let last = max(1, report.regions.count)
         sheet.printArea(rows: last + 1, columns: 6, headRow: 0)
@@ -386,7 +387,7 @@ private final class ReportWorkbook {
     private func writeNotices(from start: Int) -> Int {
         var row = start
         for notice in report.notices {
-            summary.text(row, 0, notice.text[language])
+            summary.paragraph(row, 0, notice.text[language], width: 129, to: 4)
             row += 1
         }
         return row
@@ -479,11 +480,11 @@ private final class ReportWorkbook {
             sheet.text(row, 0, rule.id)
             sheet.text(row, 1, Definitions.name(rule.citation.basis, language))
             sheet.text(row, 2, Words.name(rule.citation.confidence, language))
-            sheet.text(row, 3, rule.citation.clause, .wrapped)
+            sheet.paragraph(row, 3, rule.citation.clause, width: 110)
         }
         for text in report.assessment.dossier.rulebook.notes + report.acts.map({ $0[language] }) {
             row += 1
-            sheet.text(row, 3, text, .wrapped)
+            sheet.paragraph(row, 3, text, width: 110)
         }
         sheet.printArea(rows: row + 1, columns: 4, headRow: 0)
     }
