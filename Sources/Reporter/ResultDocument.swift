@@ -170,11 +170,11 @@ public enum ResultDocument {
         if let confidence = provenance.confidence {
             members.add("confidence", .string(confidence.rawValue), to: &bytes)
         }
+        members.add("decided_by", .text(decision.decisiveRule), to: &bytes)
         members.add("decision", .string(decision.decision.rawValue), to: &bytes)
         if let note = provenance.note { members.add("note", .string(note), to: &bytes) }
         members.add("price", to: &bytes) { JSON.quote(&$0, decision.filedPrice.appendDescription) }
         members.add("rank", .number(decision.rank), to: &bytes)
-        members.add("rule", .text(decision.decisiveRule), to: &bytes)
         if !decision.scores.isEmpty { members.add("scores", scores(decision), to: &bytes) }
         members.add("specification", .string(decision.specification), to: &bytes)
         if let unit = decision.unit { members.add("unit", .string(unit), to: &bytes) }
@@ -198,7 +198,7 @@ public enum ResultDocument {
             "comparable_price": .text(decision.comparablePrice.map(Numbers.exact)),
             "reason": .string(reason.english), "reason_zh": .string(reason.chinese),
             "confidence": .text(decision.bid.provenance.confidence?.rawValue),
-            "note": .text(decision.bid.provenance.note), "rule": .text(decision.decisiveRule),
+            "note": .text(decision.bid.provenance.note), "decided_by": .text(decision.decisiveRule),
             "trace": .array(decision.trace.map(verdict)),
         ]
         if decision.isRepriced { members["awarded_price"] = .string(decision.awarded.price.description) }
