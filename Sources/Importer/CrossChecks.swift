@@ -372,9 +372,10 @@ struct CrossChecks {
     /// A rule that compares with the ceiling needs one in every lot that somebody bid for.
     mutating func checkCeilings(of submissions: [Submission], _ places: [Lot.ID: SourceLocation]) {
         let needsCeiling = rulebook.allStages.contains { $0.needsCeiling }
-        guard needsCeiling else { return }
+        let bare = round.lots.filter(\.ceilings.isEmpty)
+        guard needsCeiling, !bare.isEmpty else { return }
         let wanted = Set(submissions.flatMap { $0.bids.map(\.lot) })
-        for lot in round.lots where wanted.contains(lot.id) && lot.ceilings.isEmpty {
+        for lot in bare where wanted.contains(lot.id) {
             error(
                 .missingCeiling, "lot '\(lot.id)' has bids and no ceiling, and the rulebook compares with the ceiling",
                 remedy: "add <ceiling specification=\"…\" price=\"…\"/>",

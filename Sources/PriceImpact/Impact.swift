@@ -27,6 +27,9 @@ public struct Impact: Sendable {
     /// The comparisons that every figure is made of.
     let comparisons: Comparisons
 
+    /// The lots that have winners, in the order of the round's document.
+    public var lots: [Lot.ID] { comparisons.lots }
+
     /// The drop of each award against a baseline, in the order of `awards`; empty where no winner has it.
     public func drops(against baseline: Baseline) -> [Ratio?] { comparisons.column(baseline)?.drops ?? [] }
 

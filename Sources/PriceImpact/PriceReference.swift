@@ -41,8 +41,9 @@ struct PriceReference: Sendable {
         }
         var previous: [[PreviousPrice]] = Array(repeating: [], count: lots.count)
         var hasBids = Array(repeating: false, count: lots.count)
+        let winners = dossier.published?.winners ?? []
         for submission in dossier.submissions {
-            for bid in submission.bids {
+            for bid in submission.bids where !winners.isEmpty || bid.previousPrice != nil {
                 guard let lot = index.position(of: bid.lot) else { continue }
                 hasBids[lot] = true
                 guard let price = bid.previousPrice else { continue }
@@ -51,7 +52,7 @@ struct PriceReference: Sendable {
                         specification: bid.specification, price: Ratio(price), quantity: bid.facts[Self.soldQuantity]))
             }
         }
-        for winner in dossier.published?.winners ?? [] {
+        for winner in winners {
             guard let lot = index.position(of: winner.lot), !hasBids[lot] else { continue }
             for presentation in winner.presentations {
                 guard let price = presentation.previousPrice else { continue }

@@ -263,7 +263,7 @@ public enum ResultDocument {
     private static func impact(_ impact: Impact, _ dossier: Dossier) -> JSON {
         let unallocated = impact.supply.lines.filter { $0.supplier == nil }
         return .object([
-            "winners": .integer(impact.awards.count), "lots": .integer(Set(impact.awards.map(\.lot)).count),
+            "winners": .integer(impact.awards.count), "lots": .integer(impact.lots.count),
             "value": .string(Numbers.money(impact.supply.value)),
             "value_by_confidence": .object(
                 Dictionary(

@@ -137,7 +137,7 @@ extension Report {
     }
 
     private func winnersFact(_ impact: Impact) -> Fact {
-        let lots = Set(impact.awards.map(\.lot)).count
+        let lots = impact.lots.count
         let firms = Set(impact.awards.map(\.bidder.id)).count
         var details = [Phrase("\(Words.count(lots, "lot")), \(Words.count(firms, "firm"))", "\(lots) 个品种，\(firms) 家企业")]
         if let verification, verification.hasBids {
