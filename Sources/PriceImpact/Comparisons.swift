@@ -157,20 +157,23 @@ struct BaselineColumn: Sendable {
         var isKnown = Array(repeating: false, count: supply.offers)
         var markets: [Ratio?] = []
         markets.reserveCapacity(supply.lines.count)
-        for (position, line) in supply.lines.enumerated() {
-            guard let supplier = line.supplier else {
+        // Lines are large values: only what is asked for is read of each.
+        for position in supply.lines.indices {
+            guard let offer = supply.lines[position].supplier?.offer else {
                 markets.append(nil)
                 continue
             }
-            if !isKnown[supplier.offer] {
-                isKnown[supplier.offer] = true
-                units[supplier.offer] = reference.unitPrice(
-                    line, supplier, in: index.lotOfLine[position], of: baseline)
+            if !isKnown[offer] {
+                isKnown[offer] = true
+                let line = supply.lines[position]
+                if let supplier = line.supplier,
+                    let unit = reference.unitPrice(line, supplier, in: index.lotOfLine[position], of: baseline)
+                {
+                    units[offer] = unit
+                    offerDrops[offer] = .one - supplier.unitPrice / unit
+                }
             }
-            markets.append(units[supplier.offer].map { line.quantity * $0 })
-            if offerDrops[supplier.offer] == nil {
-                offerDrops[supplier.offer] = units[supplier.offer].map { .one - supplier.unitPrice / $0 }
-            }
+            markets.append(units[offer].map { supply.lines[position].quantity * $0 })
         }
         self.baseline = baseline
         self.drops = drops

@@ -120,7 +120,9 @@ extension Verification {
             }
         }
         unsupplied = Verification.unsuppliedRegions(dossier, result)
-        headlines = result.headlines.map { HeadlineCheck($0, dossier, impact) }
+        headlines = Portions.map(result.headlines.count, portion: 1) { portion in
+            portion.map { HeadlineCheck(result.headlines[$0], dossier, impact) }
+        }.flatMap { $0 }
         coherence = Coherence(result.headlines, lots: dossier.round.lots.map(\.id))
     }
 
@@ -146,11 +148,16 @@ extension Verification {
         guard result.winners.contains(where: { !$0.regions.isEmpty }) else { return [] }
         var supplied: [Lot.ID: Set<String>] = [:]
         for winner in result.winners { supplied[winner.lot, default: []].formUnion(winner.regions) }
-        var wanted: [Lot.ID: Set<String>] = [:]
-        for line in dossier.demand?.lines ?? DemandTable() { wanted[line.lot, default: []].insert(line.region) }
+        // Lots and regions by their positions in the table: it has many more rows than names.
+        let demand = dossier.demand?.lines ?? DemandTable()
+        var rows: [[Bool]] = demand.lots.values.map { _ in Array(repeating: false, count: demand.regions.values.count) }
+        for row in demand.rows { rows[Int(row.lot)][Int(row.region)] = true }
+        let wanted = Dictionary(zip(demand.lots.values, rows), uniquingKeysWith: { first, _ in first })
         return dossier.round.lots.compactMap { lot in
-            guard let have = supplied[lot.id] else { return nil }
-            let lacking = dossier.round.regions.filter { wanted[lot.id]?.contains($0) == true && !have.contains($0) }
+            guard let have = supplied[lot.id], let row = wanted[lot.id] else { return nil }
+            let asking = Set(zip(demand.regions.values, row).filter(\.1).map(\.0)).subtracting(have)
+            if asking.isEmpty { return nil }
+            let lacking = dossier.round.regions.filter(asking.contains)
             return lacking.isEmpty ? nil : UnsuppliedRegions(lot: lot.id, regions: lacking)
         }
     }
