@@ -5,7 +5,7 @@ import Procurement
 struct CrossChecks {
     private let round: Round
     private let rulebook: Rulebook
-    private let lots: [Lot.ID: Lot]
+    private let index: LotIndex
     private let regions: Set<String>
     private var found: FindingList
     private let limits: ImportLimits
@@ -18,9 +18,11 @@ struct CrossChecks {
         found = FindingList(limit: limits.findings)
         self.round = round
         self.rulebook = rulebook
-        lots = Dictionary(round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        index = LotIndex(round.lots)
         regions = Set(round.regions)
     }
+
+    private func knownLot(_ id: Lot.ID) -> Lot? { index.position(of: id).map { round.lots[$0] } }
 
     private mutating func error(_ code: FindingCode, _ message: String, remedy: String? = nil, at place: SourceLocation)
     {
@@ -59,7 +61,7 @@ struct CrossChecks {
         }
         checkInstitutions(demand, places)
         let table = demand.lines
-        let lotsByPosition = table.lots.values.map { lots[$0] }
+        let lotsByPosition = table.lots.values.map { knownLot($0) }
         let regionIsKnown = table.regions.values.map { regions.contains($0) }
         // Which specifications a lot has, asked once for each pair that occurs.
         var specificationIsKnown: [UInt64: Bool] = [:]
@@ -164,9 +166,9 @@ struct CrossChecks {
             found.append(wrongRound(record.round, at: SourceLocation(file: "record.xml")))
         }
         for (act, place) in zip(record.acts, places.acts) {
-            if let lot = act.lot, lots[lot] == nil { found.append(unknownLot(lot, at: place)) }
+            if let lot = act.lot, knownLot(lot) == nil { found.append(unknownLot(lot, at: place)) }
             if case .draw(let order) = act.kind {
-                for case let lot? in order.map(\.lot) where lots[lot] == nil {
+                for case let lot? in order.map(\.lot) where knownLot(lot) == nil {
                     found.append(unknownLot(lot, at: place))
                 }
             }
@@ -241,7 +243,7 @@ struct CrossChecks {
     mutating func check(_ facts: BorrowedFacts, of owner: Round.ID, _ places: ReferencesDocument.Places) {
         if owner != round.id { found.append(wrongRound(owner, at: places.root)) }
         for (price, place) in zip(facts.prices, places.prices) {
-            guard let lot = lots[price.lot] else {
+            guard let lot = knownLot(price.lot) else {
                 found.append(unknownLot(price.lot, at: place))
                 continue
             }
@@ -277,14 +279,14 @@ struct CrossChecks {
         }
         for (headline, place) in zip(published.headlines, places.headlines) {
             switch headline.group {
-            case .lot(let lot) where lots[lot] == nil: found.append(unknownLot(lot, at: place))
+            case .lot(let lot) where knownLot(lot) == nil: found.append(unknownLot(lot, at: place))
             case .region(let region): checkRegion(region, at: place)
             default: break
             }
         }
         var suppliers: [[String]: String] = [:]
         for (winner, place) in zip(published.winners, places.winners) {
-            guard let lot = lots[winner.lot] else {
+            guard let lot = knownLot(winner.lot) else {
                 found.append(unknownLot(winner.lot, at: place))
                 continue
             }
@@ -318,7 +320,7 @@ struct CrossChecks {
         if baselines.round != round.id { found.append(wrongRound(baselines.round, at: root)) }
         for (list, place) in zip(baselines.lists, places) {
             for price in list.prices {
-                guard let lot = lots[price.lot] else {
+                guard let lot = knownLot(price.lot) else {
                     found.append(unknownLot(price.lot, at: place))
                     continue
                 }
@@ -333,7 +335,7 @@ struct CrossChecks {
         let root = SourceLocation(file: "payment.xml")
         if payment.round != round.id { found.append(wrongRound(payment.round, at: root)) }
         for (item, place) in zip(payment.reimbursements, places.reimbursements) {
-            if let lot = item.lot, lots[lot] == nil { found.append(unknownLot(lot, at: place)) }
+            if let lot = item.lot, knownLot(lot) == nil { found.append(unknownLot(lot, at: place)) }
             if let region = item.region { checkRegion(region, at: place) }
         }
         var shares: [String: FixedDecimal] = [:]
@@ -395,14 +397,11 @@ struct CrossChecks {
     /// about the whole of it.
     func accept(_ files: [SubmissionFile]) -> Acceptance {
         let directory = files.contains { $0.places?.offered != nil } ? LotDirectory(round) : nil
-        let index = LotIndex(round.lots)
-        let held = Portions.map(files.count, portion: 64) { portion in
-            portion.map { hold(files[$0], directory, index) }
-        }
+        let held = Portions.each(files.count, portion: 64) { hold(files[$0], directory) }
         var acceptance = Acceptance()
         var candidates: [Candidate] = []
         candidates.reserveCapacity(files.count)
-        for file in held.joined() {
+        for file in held {
             switch file {
             case .sound(let candidate): candidates.append(candidate)
             case .refused(let name, let findings):
@@ -430,7 +429,7 @@ struct CrossChecks {
         case refused(name: String, findings: [Finding])
     }
 
-    private func hold(_ file: SubmissionFile, _ directory: LotDirectory?, _ index: LotIndex) -> Held {
+    private func hold(_ file: SubmissionFile, _ directory: LotDirectory?) -> Held {
         guard var submission = file.submission, let places = file.places else {
             return .refused(name: file.name, findings: file.findings)
         }
@@ -453,13 +452,13 @@ struct CrossChecks {
         guard problems.isEmpty else { return .refused(name: file.name, findings: own + problems) }
         var findings = FindingList(limit: limits.findings)
         findings += own
-        keepSoundBids(&submission, places, index, &findings)
+        keepSoundBids(&submission, places, &findings)
         return .sound(
             Candidate(name: file.name, findings: findings.all, submission: submission, place: places.root))
     }
 
     private func keepSoundBids(
-        _ submission: inout Submission, _ places: SubmissionPlaces, _ index: LotIndex, _ findings: inout FindingList
+        _ submission: inout Submission, _ places: SubmissionPlaces, _ findings: inout FindingList
     ) {
         let (bidPlaces, declinedPlaces) = (places.bids, places.declined)
         let positions = submission.bids.map { index.position(of: $0.lot) }

@@ -146,11 +146,9 @@ struct BaselineColumn: Sendable {
         _ baseline: Baseline, _ reference: PriceReference, _ awards: [Award], _ supply: Supply, _ values: [Ratio?],
         _ index: MemberIndex
     ) {
-        let drops = Portions.map(awards.count) { portion in
-            portion.map { award in
-                reference.comparison(of: awards[award].prices, in: index.lotOfAward[award], against: baseline)?.drop
-            }
-        }.flatMap { $0 }
+        let drops = Portions.each(awards.count) { award in
+            reference.comparison(of: awards[award].prices, in: index.lotOfAward[award], against: baseline)?.drop
+        }
         guard drops.contains(where: { $0 != nil }) else { return nil }
         var units: [Ratio?] = Array(repeating: nil, count: supply.offers)
         var offerDrops: [Ratio?] = Array(repeating: nil, count: supply.offers)
@@ -181,6 +179,28 @@ struct BaselineColumn: Sendable {
         self.offerDrops = offerDrops
         self.markets = markets
         tallies = index.members.map { SavingsTally(of: $0.lines, markets: markets, values: values) }
+    }
+}
+
+extension BaselineColumn {
+    /// Σ weight × drop over supply lines that have the baseline, for each offer, and the sum of the weights.
+    ///
+    /// Of each offer the drop is the same everywhere.
+    func weightedDrops(
+        of lines: [Int], in supply: Supply, by weight: (Int) -> Ratio?
+    ) -> (products: [Ratio], weight: Ratio) {
+        var weights = Array(repeating: Ratio.Sum(), count: units.count)
+        var whole = Ratio.Sum()
+        for line in lines where markets[line] != nil {
+            guard let offer = supply.lines[line].supplier?.offer, let weight = weight(line) else { continue }
+            weights[offer].add(weight)
+            whole.add(weight)
+        }
+        let products = zip(weights, offerDrops).compactMap { weight, drop in
+            // In lowest terms the baseline mostly falls out, and denominators stay small.
+            drop.map { (weight.total * $0).reduced() }
+        }
+        return (products, whole.total)
     }
 }
 

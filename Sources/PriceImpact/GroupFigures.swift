@@ -154,30 +154,17 @@ struct GroupFigures {
             guard !tally.market.isZero else { return nil }
             return figure(statistic, .exact(tally.saved / tally.market), missing: missing)
         default:
-            return quantityWeightedDrop(members.lines, column).map { figure(statistic, .mean($0), missing: missing) }
+            let lines = impact.supply.lines
+            let drops = column.weightedDrops(of: members.lines, in: impact.supply) { lines[$0].quantity }
+            return Ratio.Mean(weighted: drops.products, weight: drops.weight).map {
+                figure(statistic, .mean($0), missing: missing)
+            }
         }
     }
 
     /// An amount in yuan for the agreed year, or a twelfth of it.
     private mutating func amount(_ statistic: Statistic, _ value: Ratio, missing: Int) -> Figure {
         figure(statistic, .exact(group.isOfYears ? value : value / Ratio(12)), missing: missing)
-    }
-
-    /// Σ drop × quantity ÷ Σ quantity over the lines that have the baseline; nil where they have no quantity.
-    private func quantityWeightedDrop(_ lines: [Int], _ column: BaselineColumn) -> Ratio.Mean? {
-        // Of each offer the drop is the same everywhere.
-        var quantities: [Ratio.Sum?] = Array(repeating: nil, count: column.units.count)
-        var whole = Ratio.Sum()
-        for index in lines where column.markets[index] != nil {
-            guard let offer = impact.supply.lines[index].supplier?.offer else { continue }
-            let quantity = impact.supply.lines[index].quantity
-            quantities[offer, default: Ratio.Sum()].add(quantity)
-            whole.add(quantity)
-        }
-        let weighted = zip(quantities, column.offerDrops).compactMap { quantity, drop in
-            quantity.flatMap { quantity in drop.map { quantity.total * $0 } }
-        }
-        return Ratio.Mean(weighted: weighted, weight: whole.total)
     }
 
     // MARK: - Counts
@@ -221,12 +208,4 @@ struct GroupFigures {
 extension WinnerGroup {
     /// Whether amounts are of an agreed year, and not of one month.
     fileprivate var isOfYears: Bool { if case .month = self { false } else { true } }
-}
-
-extension Array {
-    /// The element at a position where there may be none, beginning with a default.
-    fileprivate subscript<Wrapped>(position: Int, default initial: Wrapped) -> Wrapped where Element == Wrapped? {
-        get { self[position] ?? initial }
-        set { self[position] = newValue }
-    }
 }

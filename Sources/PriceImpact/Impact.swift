@@ -93,12 +93,9 @@ extension Impact {
         valueByConfidence = valueByConfidence(of: comparisons.members[0].lines)
         let tabulated = self
         let groups = [.all] + WinnerGroup.kinds
-        figures = Portions.map(groups.count * comparisons.columns.count, portion: 1) { parts in
-            parts.flatMap { part in
-                tabulated.figures(
-                    of: groups[part / tabulated.comparisons.columns.count],
-                    tabulated.comparisons.columns[part % tabulated.comparisons.columns.count])
-            }
+        let columns = comparisons.columns
+        figures = Portions.each(groups.count * columns.count, portion: 1) { part in
+            tabulated.figures(of: groups[part / columns.count], columns[part % columns.count])
         }.flatMap { $0 }
         savings = comparisons.columns.compactMap { Savings($0, of: self, dossier) }
         totals = makeTotals(dossier)

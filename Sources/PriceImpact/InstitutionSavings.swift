@@ -45,7 +45,7 @@ public struct InstitutionSavings {
     private let awards: [Award]
     private let baselines: [Baseline]
     private let reference: PriceReference
-    private let lots: [Lot.ID: Int]
+    private let lots: LotIndex
     private let ratios: [Institution.ID: Ratio]
     /// The baselines of a specification that a winner delivers; the same in every region.
     private var units: [Key: [Ratio?]] = [:]
@@ -58,8 +58,7 @@ public struct InstitutionSavings {
         awards = impact.awards
         baselines = impact.baselines
         reference = PriceReference(dossier, dossier.round.lots)
-        lots = Dictionary(
-            dossier.round.lots.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        lots = LotIndex(dossier.round.lots)
         ratios = Dictionary(
             (dossier.payment?.retentions ?? []).map { ($0.institution, Ratio($0.ratio)) },
             uniquingKeysWith: { first, _ in first })
@@ -73,7 +72,7 @@ public struct InstitutionSavings {
         let known =
             units[key]
             ?? baselines.map { baseline in
-                lots[supply.lot].flatMap { reference.unitPrice(supply, supplier, in: $0, of: baseline) }
+                lots.position(of: supply.lot).flatMap { reference.unitPrice(supply, supplier, in: $0, of: baseline) }
             }
         units[key] = known
         let ratio = dossier.payment?.reimbursement(region: supply.region, lot: supply.lot).map { Ratio($0) }

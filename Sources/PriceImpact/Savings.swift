@@ -63,25 +63,12 @@ extension Savings {
         byMonth = (0..<(months.compactMap { $0 }.max() ?? 0)).map { month in
             Ratio.sum(zip(saved, months).filter { ($0.1 ?? 0) > month }.map(\.0)) / Ratio(12)
         }
-        let weighted = Savings.weightedDrops(column, impact.supply)
+        // The other way to the savings: each drop times what is supplied at its baseline.
+        let drops = column.weightedDrops(of: comparisons.members[0].lines, in: impact.supply) { column.markets[$0] }
+        let weighted = Ratio.sum(drops.products)
         identity = Identity(
             marketValue: whole.market, drop: whole.market.isZero ? .zero : weighted / whole.market,
             holds: weighted == total)
         payers = dossier.payment.flatMap { Payers($0, column, impact) }
-    }
-
-    /// Σ drop × (quantity × baseline), the other way to the savings.
-    private static func weightedDrops(_ column: BaselineColumn, _ supply: Supply) -> Ratio {
-        var markets = Array(repeating: Ratio.Sum(), count: supply.offers)
-        for (index, market) in column.markets.enumerated() {
-            guard let market, let offer = supply.lines[index].supplier?.offer else { continue }
-            markets[offer].add(market)
-        }
-        var sum = Ratio.Sum()
-        for (market, drop) in zip(markets, column.offerDrops) {
-            // In lowest terms the baseline falls out, and the denominators stay small.
-            if let drop { sum.add((market.total * drop).reduced()) }
-        }
-        return sum.total
     }
 }

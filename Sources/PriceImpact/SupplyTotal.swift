@@ -31,6 +31,8 @@ public struct SupplyTotal: Sendable {
 }
 
 extension Impact {
+    /// Adds up what is delivered, in all and by region, lot and winner; nothing without demand.
+    ///
     /// - Parameter dossier: with its corrections applied.
     func makeTotals(_ dossier: Dossier) -> [SupplyTotal] {
         guard !supply.lines.isEmpty || dossier.demand != nil else { return [] }

@@ -120,9 +120,9 @@ extension Verification {
             }
         }
         unsupplied = Verification.unsuppliedRegions(dossier, result)
-        headlines = Portions.map(result.headlines.count, portion: 1) { portion in
-            portion.map { HeadlineCheck(result.headlines[$0], dossier, impact) }
-        }.flatMap { $0 }
+        headlines = Portions.each(result.headlines.count, portion: 1) {
+            HeadlineCheck(result.headlines[$0], dossier, impact)
+        }
         coherence = Coherence(result.headlines, lots: dossier.round.lots.map(\.id))
     }
 

@@ -9,6 +9,13 @@ package enum Portions {
     /// How many portions so many items make.
     package static func count(of items: Int) -> Int { (items + size - 1) / size }
 
+    /// What `make` gives for each position below a count, in order.
+    package static func each<Element: Sendable>(
+        _ count: Int, portion: Int = size, _ make: @escaping @Sendable (Int) -> Element
+    ) -> [Element] {
+        map(count, portion: portion) { $0.map(make) }.flatMap { $0 }
+    }
+
     /// What `make` gives for each portion of a range, in order.
     package static func map<Part: Sendable>(
         _ count: Int, portion: Int = size, _ make: @escaping @Sendable (Range<Int>) -> Part

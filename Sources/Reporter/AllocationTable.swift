@@ -8,22 +8,19 @@ public import Ranking
 /// The winners are the published ones, else those by the rules; the supplier is blank where it is not known.
 public enum AllocationTable {
     /// The header row.
-    public static let header = CSV(header: [
+    public static let header = CSV(header: columns).text
+
+    private static let columns = [
         "lot", "region", "institution", "role", "bidder", "specification", "quantity", "packs", "unit_price", "value",
-    ]).text
+    ]
 
     /// The table in UTF-8, without institutions.
     public static func bytes(_ assessment: Assessment) -> [UInt8] {
-        var bytes = Array(header.utf8)
-        guard let impact = assessment.published ?? assessment.computed else { return bytes }
+        var table = CSV(header: columns)
+        guard let impact = assessment.published ?? assessment.computed else { return table.bytes }
         let lines = impact.supply.lines
-        let parts = Portions.map(lines.count) { portion in
-            var rows = CSV()
-            for index in portion { add(lines[index], impact.awards, to: &rows) }
-            return rows
-        }
-        for part in parts { bytes += part.bytes }
-        return bytes
+        table.addRows(lines.count) { add(lines[$0], impact.awards, to: &$1) }
+        return table.bytes
     }
 
     /// One row of a region's volume.

@@ -1,4 +1,5 @@
 import Decimals
+import Procurement
 
 /// Writes a table: RFC 4180 with LF, a header row, no byte-order mark.
 struct CSV {
@@ -49,6 +50,18 @@ struct CSV {
     mutating func endRow() { bytes[bytes.count - 1] = UInt8(ascii: "\n") }
 
     static let comma = UInt8(ascii: ",")
+
+    /// Adds the rows that `add` makes for each position below a count, on all cores, in order.
+    mutating func addRows(
+        _ count: Int, portion: Int = Portions.size, _ add: @escaping @Sendable (Int, inout CSV) -> Void
+    ) {
+        let parts = Portions.map(count, portion: portion) { positions in
+            var rows = CSV()
+            for position in positions { add(position, &rows) }
+            return rows
+        }
+        for part in parts { append(part) }
+    }
 
     /// Adds rows.
     mutating func append(_ other: CSV) { bytes += other.bytes }

@@ -18,14 +18,10 @@ public enum FiguresTable {
         guard let impact = assessment.impacts.first else { return table.bytes }
         let months = (0..<(impact.savings.map(\.byMonth.count).max() ?? 0)).map { WinnerGroup.month($0 + 1) }
         let groups = impact.parts + months
-        let parts = Portions.map(groups.count, portion: 128) { portion in
-            var rows = CSV()
-            for group in groups[portion] {
-                for figure in impact.figures(of: group) + impact.amounts(of: group) { add(figure, to: &rows) }
-            }
-            return rows
+        table.addRows(groups.count, portion: 128) { position, rows in
+            let group = groups[position]
+            for figure in impact.figures(of: group) + impact.amounts(of: group) { add(figure, to: &rows) }
         }
-        for part in parts { table.append(part) }
         return table.bytes
     }
 

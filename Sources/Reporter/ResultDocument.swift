@@ -30,15 +30,16 @@ public enum ResultDocument {
     private static func lots(_ assessment: Assessment, _ traces: Bool, _ bytes: inout [UInt8]) {
         let dossier = assessment.dossier
         let outcomes = assessment.outcome.lots
-        let lots = LotSequence.lots(of: outcomes, in: dossier.round)
+        let index = LotIndex(dossier.round.lots)
         if outcomes.isEmpty { return bytes += "[]".utf8 }
         bytes += "[\n".utf8
         let parts = Portions.map(outcomes.count) { portion in
             var part: [UInt8] = []
-            for index in portion {
+            for number in portion {
                 JSON.indent(2, &part)
-                write(outcomes[index], lots[index], dossier, traces, to: &part)
-                part += (index == outcomes.count - 1 ? "\n" : ",\n").utf8
+                let lot = index.position(of: outcomes[number].id).map { dossier.round.lots[$0] }
+                write(outcomes[number], lot, dossier, traces, to: &part)
+                part += (number == outcomes.count - 1 ? "\n" : ",\n").utf8
             }
             return part
         }

@@ -20,18 +20,13 @@ public enum WinnersTable {
             let other = impact.population == .published ? computed : published
             let supplies = impact.suppliesByAward()
             let drops = [Baseline.ceiling, .previousPrice].map { impact.drops(against: $0) }
-            let parts = Portions.map(impact.awards.count) { portion in
-                var rows = CSV()
-                for index in portion {
-                    let award = impact.awards[index]
-                    let isBoth = !other.isEmpty && other.contains(Key(award))
-                    if isBoth, impact.population == .computed { continue }
-                    let named = isBoth ? "both" : impact.population.rawValue
-                    add(award, drops.map { $0.isEmpty ? nil : $0[index] }, supplies[index], named, to: &rows)
-                }
-                return rows
+            table.addRows(impact.awards.count) { index, rows in
+                let award = impact.awards[index]
+                let isBoth = !other.isEmpty && other.contains(Key(award))
+                if isBoth, impact.population == .computed { return }
+                let named = isBoth ? "both" : impact.population.rawValue
+                add(award, drops.map { $0.isEmpty ? nil : $0[index] }, supplies[index], named, to: &rows)
             }
-            for part in parts { table.append(part) }
         }
         return table.bytes
     }

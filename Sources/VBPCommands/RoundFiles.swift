@@ -72,9 +72,7 @@ enum RoundFiles {
 
     /// Makes files, several at once where there are several cores; they come in the order of their makers.
     private static func make(_ makers: [(name: String, bytes: @Sendable () -> [UInt8])]) -> [OutputFile] {
-        Portions.map(makers.count, portion: 1) { portion in
-            portion.map { OutputFile(makers[$0].name, bytes: makers[$0].bytes()) }
-        }.flatMap { $0 }
+        Portions.each(makers.count, portion: 1) { OutputFile(makers[$0].name, bytes: makers[$0].bytes()) }
     }
 
     /// Everything, with the manifest last.
