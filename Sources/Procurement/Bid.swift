@@ -38,17 +38,6 @@ public struct Bid: Sendable, Hashable {
         var name: String
         var value: FixedDecimal
     }
-
-    /// A value on the heap that never changes, shared by the copies of a bid and compared by what it says.
-    fileprivate final class Shared<Value: Sendable & Hashable>: Sendable, Hashable {
-        let value: Value
-
-        init(_ value: Value) { self.value = value }
-
-        static func == (left: Shared, right: Shared) -> Bool { left === right || left.value == right.value }
-
-        func hash(into hasher: inout Hasher) { hasher.combine(value) }
-    }
 }
 
 // The initializers stand in an extension and go through the implicit one, which the compiler does without copies.

@@ -2,32 +2,73 @@ public import Decimals
 
 /// A variety that is tendered as one competition (品种): a molecule with its route and dosage-form class.
 public struct Lot: Sendable, Hashable, Identifiable {
+    private var shared: Shared<Fields>
+
     /// The lot's identifier within its round; in drug rounds its official name.
-    public var id: String
+    public var id: String {
+        get { shared.value.id }
+        _modify { yield &shared.mutable.id }
+    }
     /// A name for people, where it differs from the identifier.
-    public var name: String?
+    public var name: String? {
+        get { shared.value.name }
+        _modify { yield &shared.mutable.name }
+    }
     /// The dosage class, such as `oral-solid`; price conversion by pack depends on it.
-    public var dosageClass: String?
+    public var dosageClass: String? {
+        get { shared.value.dosageClass }
+        _modify { yield &shared.mutable.dosageClass }
+    }
     /// The volume tier, such as `normal`; the share of the reported volume depends on it.
-    public var tier: String
+    public var tier: String {
+        get { shared.value.tier }
+        _modify { yield &shared.mutable.tier }
+    }
     /// The specification that comparable prices are converted to.
-    public var reference: Specification.ID
+    public var reference: Specification.ID {
+        get { shared.value.reference }
+        _modify { yield &shared.mutable.reference }
+    }
     /// Every specification that was reported or bid for.
-    public var specifications: [Specification]
+    public var specifications: [Specification] {
+        get { shared.value.specifications }
+        _modify { yield &shared.mutable.specifications }
+    }
     /// The highest prices that are valid (最高有效申报价).
-    public var ceilings: [Ceiling]
+    public var ceilings: [Ceiling] {
+        get { shared.value.ceilings }
+        _modify { yield &shared.mutable.ceilings }
+    }
     /// The parts of the system that is bid for, in the quantities that make one; empty for a single product.
-    public var components: [Component]
+    public var components: [Component] {
+        get { shared.value.components }
+        _modify { yield &shared.mutable.components }
+    }
     /// Published numbers that rules compare with, such as a price between classes, for the reference specification.
-    public var facts: [String: FixedDecimal]
+    public var facts: [String: FixedDecimal] {
+        get { shared.value.facts }
+        _modify { yield &shared.mutable.facts }
+    }
     /// The share of the reported volume where it departs from the rulebook's table, as a fraction.
-    public var share: FixedDecimal?
+    public var share: FixedDecimal? {
+        get { shared.value.share }
+        _modify { yield &shared.mutable.share }
+    }
     /// The term in months where it departs from the rulebook's table.
-    public var termMonths: Int?
+    public var termMonths: Int? {
+        get { shared.value.termMonths }
+        _modify { yield &shared.mutable.termMonths }
+    }
     /// The last day of the term where it departs from the rulebook.
-    public var termUntil: CalendarDate?
+    public var termUntil: CalendarDate? {
+        get { shared.value.termUntil }
+        _modify { yield &shared.mutable.termUntil }
+    }
     /// Where the lot's description comes from.
-    public var provenance: Provenance
+    public var provenance: Provenance {
+        get { shared.value.provenance }
+        _modify { yield &shared.mutable.provenance }
+    }
 
     /// Creates a lot.
     public init(
@@ -36,19 +77,29 @@ public struct Lot: Sendable, Hashable, Identifiable {
         components: [Component] = [], facts: [String: FixedDecimal] = [:], share: FixedDecimal? = nil,
         termMonths: Int? = nil, termUntil: CalendarDate? = nil, provenance: Provenance = Provenance()
     ) {
-        self.id = id
-        self.name = name
-        self.dosageClass = dosageClass
-        self.tier = tier
-        self.reference = reference
-        self.specifications = specifications
-        self.ceilings = ceilings
-        self.components = components
-        self.facts = facts
-        self.share = share
-        self.termMonths = termMonths
-        self.termUntil = termUntil
-        self.provenance = provenance
+        shared = Shared(
+            Fields(
+                id: id, name: name, dosageClass: dosageClass, tier: tier, reference: reference,
+                specifications: specifications,
+                ceilings: ceilings, components: components, facts: facts, share: share, termMonths: termMonths,
+                termUntil: termUntil, provenance: provenance))
+    }
+
+    /// What a lot says; shared by its copies, which are many.
+    private struct Fields: Sendable, Hashable {
+        var id: String
+        var name: String?
+        var dosageClass: String?
+        var tier: String
+        var reference: Specification.ID
+        var specifications: [Specification]
+        var ceilings: [Ceiling]
+        var components: [Component]
+        var facts: [String: FixedDecimal]
+        var share: FixedDecimal?
+        var termMonths: Int?
+        var termUntil: CalendarDate?
+        var provenance: Provenance
     }
 
     /// The specification of that identifier.

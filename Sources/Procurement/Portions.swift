@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// Makes the parts of a whole on all cores; they stand in order, whatever the number of cores.
 package enum Portions {
@@ -7,25 +6,30 @@ package enum Portions {
     package static let size = 512
 
     /// How many portions so many items make.
-    package static func count(of items: Int) -> Int { (items + size - 1) / size }
+    package static func count(of items: Int, portion: Int = size) -> Int { (items + portion - 1) / portion }
 
     /// What `make` gives for each position below a count, in order.
     package static func each<Element: Sendable>(
-        _ count: Int, portion: Int = size, _ make: @escaping @Sendable (Int) -> Element
+        _ count: Int, portion: Int = size, _ make: @Sendable (Int) -> Element
     ) -> [Element] {
-        map(count, portion: portion) { $0.map(make) }.flatMap { $0 }
+        Array(unsafeUninitializedCapacity: count) { elements, initialized in
+            // Each position is written once, by the core that has its portion.
+            nonisolated(unsafe) let elements = elements
+            DispatchQueue.concurrentPerform(iterations: Portions.count(of: count, portion: portion)) { number in
+                for position in number * portion..<min((number + 1) * portion, count) {
+                    elements.initializeElement(at: position, to: make(position))
+                }
+            }
+            initialized = count
+        }
     }
 
     /// What `make` gives for each portion of a range, in order.
     package static func map<Part: Sendable>(
-        _ count: Int, portion: Int = size, _ make: @escaping @Sendable (Range<Int>) -> Part
+        _ count: Int, portion: Int = size, _ make: @Sendable (Range<Int>) -> Part
     ) -> [Part] {
-        let portions = (count + portion - 1) / portion
-        let parts = Mutex<[Int: Part]>([:])
-        DispatchQueue.concurrentPerform(iterations: portions) { number in
-            let part = make(number * portion..<min((number + 1) * portion, count))
-            parts.withLock { $0[number] = part }
+        each(Portions.count(of: count, portion: portion), portion: 1) { number in
+            make(number * portion..<min((number + 1) * portion, count))
         }
-        return parts.withLock { parts in (0..<portions).compactMap { parts[$0] } }
     }
 }

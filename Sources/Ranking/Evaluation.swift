@@ -7,11 +7,44 @@ public import Procurement
 ///
 /// - Parameter consents: what firms answer that the record does not hold an answer of.
 public func evaluate(_ dossier: Dossier, consents: Consents = .recorded) -> Outcome {
-    let evaluation = RoundEvaluation(dossier, consents: consents)
-    var outcome = evaluation.run()
+    evaluate(dossier, consents: consents, lotsAtOnce: 1024)
+}
+
+/// - Parameter lotsAtOnce: how many lots are decided together where lots are decided by their own bids alone; the
+///   outcome is the same whatever their number.
+func evaluate(_ dossier: Dossier, consents: Consents, lotsAtOnce: Int) -> Outcome {
+    let ground = RoundEvaluation.Ground(dossier, consents: consents)
+    let bids = GroupedBids(dossier)
+    var outcome =
+        ground.decidesLotsAlone && bids.lots.count > lotsAtOnce
+        ? Outcome(
+            joining: Portions.map(bids.lots.count, portion: lotsAtOnce) { RoundEvaluation(ground, bids[$0]).run() })
+        : RoundEvaluation(ground, bids).run()
+    outcome.sortPending(by: dossier.rulebook)
     dossier.playDrafts(&outcome)
     dossier.settleSuccession(&outcome)
     return outcome
+}
+
+extension Outcome {
+    /// The outcome of a round of which lots were decided apart from each other.
+    ///
+    /// - Parameter parts: in the order of the lots; they were decided without recorded acts.
+    fileprivate init(joining parts: [Outcome]) {
+        self.init(
+            lots: parts.flatMap(\.lots), pending: parts.flatMap(\.pending), forbiddenActs: [], usedActs: [])
+    }
+
+    /// Puts what has to be done into the order of stages, and for each stage into that of lots.
+    fileprivate mutating func sortPending(by rulebook: Rulebook) {
+        if pending.isEmpty { return }
+        let stages = Dictionary(
+            rulebook.allStages.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let lots = Dictionary(lots.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let places = pending.map { act in (stages[act.stage] ?? -1, act.lot.flatMap { lots[$0] } ?? -1) }
+        pending = pending.indices.sorted { places[$0] == places[$1] ? $0 < $1 : places[$0] < places[$1] }
+            .map { pending[$0] }
+    }
 }
 
 /// What firms answer when they may come back at a lower price or make an offer, and the record holds no answer.

@@ -1,14 +1,26 @@
-import Decimals
 import Procurement
 
-/// The bids of a round by lot, those of a lot in the order of bidders.
-struct GroupedBids {
+/// The bids of lots, those of a lot in the order of bidders.
+struct GroupedBids: Sendable {
+    /// Where a bid stands in the dossier.
+    struct Place: Sendable {
+        let submission: Int32
+        /// Its place among the bids of the submission.
+        let bid: Int32
+    }
+
     /// The lots that somebody bid for, in the order of the round's document.
     let lots: [Lot]
-    /// The entries of each lot.
+    /// The bids of each lot, as positions in `places`.
     let ranges: [Range<Int>]
-    /// The entries, those of one lot after those of another.
-    let entries: [RoundEvaluation.Entry]
+    /// Where the bids stand, those of one lot after those of another.
+    let places: [Place]
+
+    private init(lots: [Lot], ranges: [Range<Int>], places: [Place]) {
+        self.lots = lots
+        self.ranges = ranges
+        self.places = places
+    }
 
     init(_ dossier: Dossier) {
         let submissions = dossier.submissions
@@ -18,49 +30,44 @@ struct GroupedBids {
             return left == right ? $0 < $1 : left < right
         }
         let index = LotIndex(dossier.round.lots)
-        let positions = Portions.map(order.count) { portion in
-            portion.flatMap { submission in
-                submissions[order[submission]].bids.map { Int32(index.position(of: $0.lot) ?? -1) }
-            }
-        }.flatMap { $0 }
+        // The lot of each bid, by submission.
+        let positions = Portions.each(order.count, portion: 64) { number in
+            submissions[order[number]].bids.map { Int32(index.position(of: $0.lot) ?? -1) }
+        }
         var counts = Array(repeating: 0, count: dossier.round.lots.count)
-        for position in positions where position >= 0 { counts[Int(position)] += 1 }
+        for list in positions { for position in list where position >= 0 { counts[Int(position)] += 1 } }
         // Lots without a bid fall out; the others close up.
         var ranges: [Range<Int>] = []
-        var numbers = Array(repeating: 0, count: counts.count)
+        ranges.reserveCapacity(counts.count)
+        var free = Array(repeating: 0, count: counts.count)
         var next = 0
         for (position, count) in counts.enumerated() where count > 0 {
-            numbers[position] = ranges.count
             ranges.append(next..<next + count)
+            free[position] = next
             next += count
         }
         self.ranges = ranges
         lots =
             ranges.count == counts.count
-            ? dossier.round.lots : dossier.round.lots.enumerated().filter { counts[$0.offset] > 0 }.map(\.element)
-        var entries = Array(
-            repeating: RoundEvaluation.Entry(submission: 0, place: 0, lot: 0, price: .zero), count: next)
-        var specifications = Array(repeating: "", count: next)
-        var free = ranges.map(\.lowerBound)
-        var source = 0
-        for submission in order {
-            for (place, bid) in submissions[submission].bids.enumerated() {
-                let position = Int(positions[source])
-                source += 1
-                guard position >= 0 else { continue }
-                let lot = numbers[position]
-                let slot = free[lot]
-                free[lot] += 1
-                entries[slot] = RoundEvaluation.Entry(submission: submission, place: place, lot: lot, price: bid.price)
-                specifications[slot] = bid.specification
+            ? dossier.round.lots : dossier.round.lots.indices.filter { counts[$0] > 0 }.map { dossier.round.lots[$0] }
+        places = Array(unsafeUninitializedCapacity: next) { places, count in
+            for (number, list) in positions.enumerated() {
+                let submission = Int32(order[number])
+                for (bid, position) in list.enumerated() where position >= 0 {
+                    places.initializeElement(
+                        at: free[Int(position)], to: Place(submission: submission, bid: Int32(bid)))
+                    free[Int(position)] += 1
+                }
             }
+            count = next
         }
-        for (number, range) in ranges.enumerated() {
-            let known = lots[number].specifications
-            for slot in range {
-                entries[slot].specification = Int32(known.firstIndex { $0.id == specifications[slot] } ?? -1)
-            }
-        }
-        self.entries = entries
+    }
+
+    /// The bids of some of the lots.
+    subscript(portion: Range<Int>) -> GroupedBids {
+        let start = ranges[portion].first?.lowerBound ?? 0
+        let ranges = ranges[portion].map { $0.lowerBound - start..<$0.upperBound - start }
+        let end = start + (ranges.last?.upperBound ?? 0)
+        return GroupedBids(lots: Array(lots[portion]), ranges: ranges, places: Array(places[start..<end]))
     }
 }

@@ -12,7 +12,7 @@ extension RoundEvaluation {
         /// The lot's position.
         let lotNumber: Int32
         /// The place of the bid's specification among those of its lot; −1 where the lot does not have it.
-        var specification: Int32 = -1
+        let specification: Int32
         /// The line of the last verdict about it; −1 before the first.
         var lastLine: Int32 = -1
         var standing = Verdict.Standing.in
@@ -29,11 +29,15 @@ extension RoundEvaluation {
         var comparablePrice: Ratio?
         private var rare: Box?
 
-        init(submission: Int, place: Int, lot: Int, price: FixedDecimal) {
-            self.submission = Int32(submission)
-            self.place = Int32(place)
+        /// - Parameter known: the specifications of the lot.
+        init(_ place: GroupedBids.Place, lot: Int, of submissions: [Submission], among known: [Specification]) {
+            submission = place.submission
+            self.place = place.bid
             lotNumber = Int32(lot)
-            unitPrice = Ratio(price)
+            let bids = submissions[Int(place.submission)].bids
+            let specification = bids[Int(place.bid)].specification
+            self.specification = Int32(known.firstIndex { $0.id == specification } ?? -1)
+            unitPrice = Ratio(bids[Int(place.bid)].price)
         }
 
         var lot: Int { Int(lotNumber) }

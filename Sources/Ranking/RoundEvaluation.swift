@@ -1,7 +1,7 @@
 import Decimals
 import Procurement
 
-/// Takes the bids of a round through the stages of its rulebook.
+/// Takes the bids of a round, or of some of its lots, through the stages of its rulebook.
 ///
 /// A stage is applied to one competition after the other: to each lot, to each bidding unit of a lot once bids are
 /// sorted into units, or to all lots at once.
@@ -44,16 +44,10 @@ final class RoundEvaluation {
         case lots([Lot.ID])
     }
 
-    let submissions: [Submission]
+    /// What is the same for all lots.
+    let ground: Ground
+    /// The lots that are decided.
     let lots: [Lot]
-    let rulebook: Rulebook
-    let plan: Plan
-    let borrowed: BorrowedFacts
-    let day: CalendarDate?
-    let consents: Consents
-    let conversion: PriceConversion
-    let acts: ActIndex
-    let affiliations: Affiliations
 
     let prices: LotPrices
     var entries: [Entry] = []
@@ -78,34 +72,29 @@ final class RoundEvaluation {
     var frozen: Frozen?
     var passes = 1
 
-    /// Whether bids that failed may come back at a later stage.
-    let mayReturn: Bool
-
     var pending: [PendingAct] = []
     var openTies: [OpenTie] = []
     var forbiddenActs: [ForbiddenAct] = []
     var usedActs: Set<Int> = []
 
-    init(_ dossier: Dossier, consents: Consents) {
-        submissions = dossier.submissions
-        rulebook = dossier.rulebook
-        plan = Plan(dossier.rulebook)
-        borrowed = dossier.borrowed
-        day = dossier.round.deadline?.day
-        self.consents = consents
-        conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
-        acts = ActIndex(dossier.record.acts)
-        affiliations = Affiliations(dossier)
-        mayReturn = dossier.rulebook.allStages.contains { if case .revive = $0.action { true } else { false } }
-        let grouped = GroupedBids(dossier)
-        lots = grouped.lots
+    /// - Parameter bids: those of the lots that are decided.
+    init(_ ground: Ground, _ bids: GroupedBids) {
+        self.ground = ground
+        lots = bids.lots
+        ranges = bids.ranges
         places = Array(repeating: nil, count: lots.count)
         references = Array(repeating: [], count: lots.count)
-        ranges = grouped.ranges
-        prices = LotPrices(grouped.lots, conversion)
-        entries = grouped.entries
+        prices = LotPrices(lots, ground.conversion)
+        entries.reserveCapacity(bids.places.count)
+        for lot in lots.indices {
+            let known = lots[lot].specifications
+            for place in bids.places[ranges[lot]] {
+                var entry = Entry(place, lot: lot, of: ground.submissions, among: known)
+                price(&entry)
+                entries.append(entry)
+            }
+        }
         log.makeRoom(for: entries.count, plan)
-        for index in entries.indices { price(&entries[index]) }
     }
 
     func run() -> Outcome {
