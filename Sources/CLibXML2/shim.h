@@ -35,19 +35,21 @@ static inline void vbp_silence(void) {
     xmlThrDefSetGenericErrorFunc(0, vbp_say_nothing);
 }
 
-/// Where the parser stands: a byte range of its buffer, line and column.
+/// Where the parser stands: a byte range of its buffer, what came before the buffer, line and column.
 typedef struct {
     const unsigned char *base;
     const unsigned char *current;
+    unsigned long consumed;
     int line;
     int column;
 } vbp_position;
 
 static inline vbp_position vbp_parser_position(xmlParserCtxtPtr context) {
-    vbp_position position = { 0, 0, 1, 1 };
+    vbp_position position = { 0, 0, 0, 1, 1 };
     if (context != 0 && context->input != 0) {
         position.base = context->input->base;
         position.current = context->input->cur;
+        position.consumed = context->input->consumed;
         position.line = context->input->line;
         position.column = context->input->col;
     }

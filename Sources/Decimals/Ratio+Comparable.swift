@@ -23,6 +23,24 @@ extension Ratio: Hashable, Comparable {
         return lhs.numerator * rhs.denominator < rhs.numerator * lhs.denominator
     }
 
+    /// The value times 2³², rounded down; `nil` where the terms or the result do not fit in 64 bits.
+    ///
+    /// Of two fractions the one that gives less is less, so that many are sorted by whole numbers, and compared
+    /// themselves only where these are equal.
+    public var scaledFloor: Int64? {
+        guard case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage else {
+            return nil
+        }
+        var (whole, rest) = top.quotientAndRemainder(dividingBy: bottom)
+        if rest < 0 {
+            whole -= 1
+            rest += bottom
+        }
+        guard Int64(Int32(truncatingIfNeeded: whole)) == whole else { return nil }
+        let part = bottom.magnitude.dividingFullWidth((rest.magnitude >> 32, rest.magnitude << 32)).quotient
+        return whole << 32 + Int64(part)
+    }
+
     /// Feeds the value to a hasher; fractions that are equal feed the same, whatever terms they are kept in.
     ///
     /// - Parameter hasher: The hasher to feed.

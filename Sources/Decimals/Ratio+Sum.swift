@@ -5,6 +5,7 @@ extension Ratio {
     /// - Returns: The sum.
     /// - Complexity: That of `Sum`.
     public static func sum(_ terms: [Ratio]) -> Ratio {
+        if terms.count <= 2 { return terms.count == 2 ? terms[0] + terms[1] : terms.first ?? .zero }
         var sum = Sum()
         for term in terms { sum.add(term) }
         return sum.total
@@ -16,7 +17,8 @@ extension Ratio {
     /// - Returns: The sum divided by the number of terms, or `nil` when there are none.
     /// - Complexity: That of `sum(_:)`.
     public static func mean(_ terms: [Ratio]) -> Ratio? {
-        terms.isEmpty ? nil : sum(terms) / Ratio(terms.count)
+        if terms.count == 1 { return terms[0] }
+        return terms.isEmpty ? nil : sum(terms) / Ratio(terms.count)
     }
 
     /// An exact sum that is added to.

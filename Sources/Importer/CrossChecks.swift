@@ -259,7 +259,7 @@ struct CrossChecks {
     }
 
     /// A rule that compares with a published number of the lot needs it in every lot.
-    mutating func checkPublishedFacts(_ places: [Lot.ID: SourceLocation]) {
+    mutating func checkPublishedFacts(_ places: LotPlaces) {
         let names = Set(rulebook.allStages.flatMap(\.publishedNames)).sorted()
         for lot in round.lots {
             for name in names where lot.facts[name] == nil {
@@ -268,7 +268,7 @@ struct CrossChecks {
                         .warning, .publishedFactMissing,
                         "lot '\(lot.id)' publishes no '\(name)', and the rulebook compares with it",
                         remedy: "add <fact name=\"\(name)\" value=\"…\"/>; without it the comparison does not hold",
-                        at: places[lot.id] ?? SourceLocation(file: "round.xml")))
+                        at: places[lot.id]))
             }
         }
     }
@@ -357,7 +357,7 @@ struct CrossChecks {
     }
 
     /// A tier without a share leaves a lot's volume out of every amount.
-    mutating func checkShares(_ demand: Demand, _ places: [Lot.ID: SourceLocation]) {
+    mutating func checkShares(_ demand: Demand, _ places: LotPlaces) {
         guard demand.kind == .base, let volume = rulebook.volume, !volume.shares.isEmpty || volume.own.isEmpty
         else { return }
         let tiers = Set(volume.shares.map(\.tier))
@@ -367,12 +367,12 @@ struct CrossChecks {
                 Finding(
                     .warning, .missingShare, "the rulebook states no share for tier '\(lot.tier)' of lot '\(lot.id)'",
                     remedy: "it has: \(tiers.sorted().joined(separator: ", "))",
-                    at: places[lot.id] ?? SourceLocation(file: "round.xml")))
+                    at: places[lot.id]))
         }
     }
 
     /// A rule that compares with the ceiling needs one in every lot that somebody bid for.
-    mutating func checkCeilings(of submissions: [Submission], _ places: [Lot.ID: SourceLocation]) {
+    mutating func checkCeilings(of submissions: [Submission], _ places: LotPlaces) {
         let needsCeiling = rulebook.allStages.contains { $0.needsCeiling }
         let bare = round.lots.filter(\.ceilings.isEmpty)
         guard needsCeiling, !bare.isEmpty else { return }
@@ -381,7 +381,7 @@ struct CrossChecks {
             error(
                 .missingCeiling, "lot '\(lot.id)' has bids and no ceiling, and the rulebook compares with the ceiling",
                 remedy: "add <ceiling specification=\"…\" price=\"…\"/>",
-                at: places[lot.id] ?? SourceLocation(file: "round.xml"))
+                at: places[lot.id])
         }
     }
 

@@ -3,7 +3,7 @@ import Procurement
 
 /// A document as read, with the places that later checks speak of.
 enum ImportedDocument {
-    case round(Round, lots: [Lot.ID: SourceLocation])
+    case round(Round, lots: LotPlaces)
     case rulebook(Rulebook)
     case demand(Demand, DemandPlaces)
     case submission(Submission, SubmissionPlaces)
@@ -25,6 +25,29 @@ enum ImportedDocument {
         case .baselines: .baselines
         case .payment: .payment
         }
+    }
+}
+
+/// Where the lots of a round document stand.
+struct LotPlaces {
+    private let root: SourceLocation
+    private let lots: [(id: Lot.ID?, place: Place)]
+    private let places = InPlace<[Lot.ID: Place]?>(nil)
+
+    init(_ root: Element) {
+        self.root = root.tag.location
+        lots = root.children.compactMap { child in
+            child.tag.name == "lot" ? (child.tag.attributes.first { $0.name == "id" }?.value, child.tag.place) : nil
+        }
+    }
+
+    /// Where a lot stands; most documents have nothing to say of any.
+    subscript(id: Lot.ID) -> SourceLocation {
+        if places.value == nil {
+            let named = lots.compactMap { lot in lot.id.map { ($0, lot.place) } }
+            places.value = Dictionary(named, uniquingKeysWith: { _, last in last })
+        }
+        return places.value?[id]?.location(in: root.file) ?? SourceLocation(file: root.file)
     }
 }
 
@@ -240,15 +263,7 @@ final class DocumentReader {
         diagnostics.checkLeaves(root, kind)
         switch kind {
         case .round:
-            return RoundDocument.read(root, diagnostics).map { round in
-                var places: [Lot.ID: SourceLocation] = [:]
-                for child in root.children where child.tag.name == "lot" {
-                    if let id = child.tag.attributes.first(where: { $0.name == "id" })?.value {
-                        places[id] = child.tag.location
-                    }
-                }
-                return .round(round, lots: places)
-            }
+            return RoundDocument.read(root, diagnostics).map { .round($0, lots: LotPlaces(root)) }
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
         case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }

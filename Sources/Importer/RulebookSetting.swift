@@ -98,17 +98,13 @@ extension Element {
 
     /// A copy with an attribute set, or added.
     fileprivate func setting(_ name: String, to value: String) -> Element {
-        var attributes = tag.attributes
-        let place = attributes.first { $0.name == name }?.location ?? tag.location
-        let attribute = Tag.Attribute(name: name, value: value, location: place)
-        if let index = attributes.firstIndex(where: { $0.name == name }) {
-            attributes[index] = attribute
+        var tag = tag
+        if let index = tag.attributes.firstIndex(where: { $0.name == name }) {
+            tag.attributes[index] = Tag.Attribute(name: name, value: value, place: tag.attributes[index].place)
         } else {
-            attributes.append(attribute)
+            tag.attributes.append(Tag.Attribute(name: name, value: value, place: tag.place))
         }
-        return Element(
-            Tag(name: tag.name, namespace: tag.namespace, attributes: attributes, location: tag.location),
-            children: children, text: text)
+        return Element(tag, children: children, text: text)
     }
 
     /// A copy of the tree with one element in the place of another.

@@ -1,6 +1,7 @@
 import Decimals
 import Procurement
 import Ranking
+import Synchronization
 
 /// Every winning price and supplied volume beside every baseline that it has, computed once; figures are made of these
 /// and nothing else.
@@ -30,7 +31,8 @@ final class Comparisons: Sendable {
     let groupValues: [Ratio]
     /// What finds baselines.
     let reference: PriceReference
-    private let positions: [WinnerGroup: Int]
+    /// Made when the first one is asked for: not all that is written asks for a group by its name.
+    private let positions = Mutex<[WinnerGroup: Int]?>(nil)
 
     init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply) {
         internationalLists = Set(dossier.priceLists.filter { $0.kind == .international }.map(\.id))
@@ -43,7 +45,6 @@ final class Comparisons: Sendable {
         groups = index.groups
         members = index.members
         groupsOfLots = index.groupsOfLots
-        positions = Dictionary(groups.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         var winners = Array(repeating: 0, count: index.lots.count)
         for lot in index.lotOfAward { winners[lot] += 1 }
         months = zip(index.lots, winners).map { dossier.termMonths(of: $0, winners: $1) }
@@ -75,7 +76,17 @@ final class Comparisons: Sendable {
     ///
     /// A month is about all of them.
     func position(of group: WinnerGroup) -> Int? {
-        if case .month = group { 0 } else { positions[group] }
+        switch group {
+        case .month, .all: 0
+        default:
+            positions.withLock { positions in
+                let known =
+                    positions
+                    ?? Dictionary(groups.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+                positions = known
+                return known[group]
+            }
+        }
     }
 
     /// What belongs to a group; nothing where there is no such winner.

@@ -7,7 +7,11 @@ package struct Distribution {
     /// Orders the values; nil for none.
     package init?(_ values: [Ratio]) {
         guard !values.isEmpty else { return nil }
-        ordered = values.sorted()
+        let keys = values.indices.map { (floor: values[$0].scaledFloor, position: Int32($0)) }
+        ordered = keys.sorted { left, right in
+            if let one = left.floor, let other = right.floor, one != other { return one < other }
+            return values[Int(left.position)] < values[Int(right.position)]
+        }.map { values[Int($0.position)] }
     }
 
     /// The smallest value.

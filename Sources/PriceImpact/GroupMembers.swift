@@ -42,8 +42,7 @@ struct MemberIndex {
         }
         lotOfAward = lotOfAward.map { numbers[$0] }
         let lotOfLine = supply.lines.map { numbers[position($0.lot)] }
-        let bidders = Set(awards.indices.map { awards[$0].bidder.id }).sorted()
-        var bidderPositions = Positions(bidders)
+        let (bidders, bidderOfAward) = MemberIndex.distinct(awards.map(\.bidder.id))
         var regionPositions = Positions(round.regions)
         self.lots = lots
         self.lotOfAward = lotOfAward
@@ -61,7 +60,6 @@ struct MemberIndex {
                 home: awards[index].isForeign.map { $0 ? 3 : 2 } ?? -1
             )
         }
-        let bidderOfAward = awards.indices.map { bidderPositions[awards[$0].bidder.id] ?? 0 }
         for index in awards.indices {
             all.awards.append(index)
             for kind in [kindsOfAward[index].origin, kindsOfAward[index].home] where kind >= 0 {
@@ -91,6 +89,17 @@ struct MemberIndex {
         groupsOfLots = lots.indices.map { groups.count + $0 }
         add(lots.map { .lot($0.id) }, ofLots)
         add(bidders.map { .bidder($0) }, ofBidders)
+    }
+
+    /// The distinct names in order, and the position of each name among them.
+    private static func distinct(_ names: [String]) -> (distinct: [String], positions: [Int]) {
+        let index = TextIndex(names)
+        // The first name with the same bytes.
+        let firsts = names.map { index.position(of: $0) ?? 0 }
+        let distinct = names.indices.filter { firsts[$0] == $0 }.sorted { names[$0] < names[$1] }
+        var positions = Array(repeating: 0, count: names.count)
+        for (position, first) in distinct.enumerated() { positions[first] = position }
+        return (distinct.map { names[$0] }, firsts.map { positions[$0] })
     }
 
     /// Adds the groups that have winners; the first one, all winners, is there always.

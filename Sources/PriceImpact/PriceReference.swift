@@ -96,6 +96,7 @@ struct PriceReference: Sendable {
     }
 
     private func compare(_ prices: [Award.Price], _ base: (Award.Price) -> Ratio?) -> PriceComparison? {
+        if prices.count == 1 { return base(prices[0]).map { PriceComparison(prices[0].filed, against: $0) } }
         let parts = prices.compactMap { price in
             base(price).map { PriceComparison(price.filed, against: $0) }
         }

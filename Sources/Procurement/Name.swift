@@ -19,6 +19,9 @@ public enum Name {
             case 0x3010, 0x3014, 0x300C, 0x300E, 0x3016: result.append("(")
             case 0x3011, 0x3015, 0x300D, 0x300F, 0x3017: result.append(")")
             case 0x2022, 0x30FB: result.append("\u{B7}")
+            case 0x21...0x7E: result.append(scalar)
+            // Full-width forms stand in the order of ASCII.
+            case 0xFF01...0xFF5E: result.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
             default:
                 if let replacement = compatibility[scalar] {
                     result.append(contentsOf: replacement.unicodeScalars)

@@ -1,7 +1,7 @@
 /// A value on the heap that copies share until one of them changes it; compared by what it says.
 ///
 /// A large value is copied by copying each of its references; a shared one by copying one.
-struct Shared<Value: Sendable & Hashable>: Sendable, Hashable {
+package struct Shared<Value: Sendable>: Sendable {
     private var storage: Storage
 
     /// The only owner may change it; `mutable` sees to that.
@@ -11,24 +11,29 @@ struct Shared<Value: Sendable & Hashable>: Sendable, Hashable {
         init(_ value: Value) { self.value = value }
     }
 
-    init(_ value: Value) { storage = Storage(value) }
+    package init(_ value: Value) { storage = Storage(value) }
 
-    var value: Value {
+    /// The value.
+    package var value: Value {
         @inline(__always) _read { yield storage.value }
     }
 
     /// The value, to be changed for this copy alone.
-    var mutable: Value {
+    package var mutable: Value {
         @inline(__always) get { storage.value }
         @inline(__always) _modify {
             if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.value) }
             yield &storage.value
         }
     }
+}
 
-    static func == (left: Shared, right: Shared) -> Bool {
+extension Shared: Equatable where Value: Equatable {
+    package static func == (left: Shared, right: Shared) -> Bool {
         left.storage === right.storage || left.value == right.value
     }
+}
 
-    func hash(into hasher: inout Hasher) { hasher.combine(value) }
+extension Shared: Hashable where Value: Hashable {
+    package func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }

@@ -2,22 +2,17 @@ public import Decimals
 
 /// A firm that bids.
 public struct Bidder: Sendable, Hashable, Identifiable {
-    /// A stable identifier.
-    public var id: String
-    /// The full name as written.
-    public var name: String
-    /// The short name that the trade uses.
-    public var shortName: String?
-    /// What kind of identifier it is, such as `USCC`; nil when that is not said.
-    public var scheme: String?
-    /// The group of affiliated firms that it says it belongs to (关联企业).
-    public var affiliation: String?
-    private var qualities: [Qualities]
+    private let shared: Shared<Fields>
 
-    /// What only some firms say.
-    private struct Qualities: Sendable, Hashable {
-        var facts: [String: FixedDecimal] = [:]
-        var texts: [String: String] = [:]
+    /// What a bidder says of itself; shared by its copies, which are many.
+    private struct Fields: Sendable, Hashable {
+        var id: String
+        var name: String
+        var shortName: String?
+        var scheme: String?
+        var affiliation: String?
+        var facts: [String: FixedDecimal]
+        var texts: [String: String]
     }
 
     /// Creates a bidder.
@@ -25,18 +20,26 @@ public struct Bidder: Sendable, Hashable, Identifiable {
         id: String, name: String, shortName: String? = nil, scheme: String? = nil, affiliation: String? = nil,
         facts: [String: FixedDecimal] = [:], texts: [String: String] = [:]
     ) {
-        self.id = id
-        self.name = name
-        self.shortName = shortName
-        self.scheme = scheme
-        self.affiliation = affiliation
-        qualities = facts.isEmpty && texts.isEmpty ? [] : [Qualities(facts: facts, texts: texts)]
+        shared = Shared(
+            Fields(
+                id: id, name: name, shortName: shortName, scheme: scheme, affiliation: affiliation, facts: facts,
+                texts: texts))
     }
 
+    /// A stable identifier.
+    public var id: String { shared.value.id }
+    /// The full name as written.
+    public var name: String { shared.value.name }
+    /// The short name that the trade uses.
+    public var shortName: String? { shared.value.shortName }
+    /// What kind of identifier it is, such as `USCC`; nil when that is not said.
+    public var scheme: String? { shared.value.scheme }
+    /// The group of affiliated firms that it says it belongs to (关联企业).
+    public var affiliation: String? { shared.value.affiliation }
     /// Numbers about the firm that rules may use, such as its years of production.
-    public var facts: [String: FixedDecimal] { qualities.first?.facts ?? [:] }
+    public var facts: [String: FixedDecimal] { shared.value.facts }
     /// Facts about the firm in words.
-    public var texts: [String: String] { qualities.first?.texts ?? [:] }
+    public var texts: [String: String] { shared.value.texts }
 }
 
 /// What one bidder sent in.
@@ -86,9 +89,12 @@ public struct Pack: Sendable, Hashable {
 
     /// Whether a unit price is the pack price over the units, to the digits that it is written with.
     public func isConsistent(with stated: FixedDecimal) -> Bool {
-        let difference = unitPrice - Ratio(stated)
-        let lastPlace = Ratio(Integer.one, Integer.powerOfTen(max(stated.scale, 2)))
-        return difference <= lastPlace && -difference <= lastPlace
+        // Both sides times the units and a power of ten.
+        let lastPlace = max(stated.scale, 2)
+        let scale = max(price.scale, lastPlace)
+        let tolerance = Integer(units) * Integer.powerOfTen(scale - lastPlace)
+        let difference = price.units(atScale: scale) - stated.units(atScale: scale) * Integer(units)
+        return difference <= tolerance && -difference <= tolerance
     }
 }
 

@@ -66,26 +66,35 @@ extension PriceConversion {
     package func compareCeiling(
         for specification: Specification.ID, price: Ratio, pack: Pack?, in lot: Lot
     ) -> CeilingComparison? {
-        guard let own = lot.specifications.firstIndex(where: { $0.id == specification }) else { return nil }
+        let (specifications, ceilings) = (lot.specifications, lot.ceilings)
+        guard let own = specifications.firstIndex(where: { $0.id == specification }) else { return nil }
         for isOwn in [true, false] {
-            for stated in lot.ceilings.indices where (lot.ceilings[stated].specification == specification) == isOwn {
-                if let found = compareCeiling(stated, own, price, pack, lot) { return found }
+            for stated in ceilings.indices where (ceilings[stated].specification == specification) == isOwn {
+                guard
+                    let source = isOwn
+                        ? own : specifications.firstIndex(where: { $0.id == ceilings[stated].specification }),
+                    let content = isOwn
+                        ? ConversionFactor.none
+                        : factor(from: specifications[source], to: specifications[own], dosageClass: lot.dosageClass)
+                else { continue }
+                if let found = compare(
+                    price, pack, with: ceilings[stated].price, of: ceilings[stated].pack, stated, content,
+                    lot.dosageClass)
+                {
+                    return found
+                }
             }
         }
         return nil
     }
 
-    private func compareCeiling(
-        _ stated: Int, _ own: Int, _ price: Ratio, _ pack: Pack?, _ lot: Lot
+    /// - Parameters:
+    ///   - ceiling: yuan for a pack of so many units.
+    ///   - content: what makes it a price of the bid's specification.
+    private func compare(
+        _ price: Ratio, _ pack: Pack?, with ceiling: FixedDecimal, of units: Int, _ stated: Int,
+        _ content: ConversionFactor, _ dosageClass: String?
     ) -> CeilingComparison? {
-        let ceiling = lot.ceilings[stated].price
-        let units = lot.ceilings[stated].pack
-        guard
-            let source = lot.specifications.firstIndex(where: { $0.id == lot.ceilings[stated].specification }),
-            let content = source == own
-                ? ConversionFactor.none
-                : factor(from: lot.specifications[source], to: lot.specifications[own], dosageClass: lot.dosageClass)
-        else { return nil }
         let perPack = content.steps.isEmpty ? Ratio(ceiling) : Ratio(ceiling) * content.value
         if units == 1 {
             return CeilingComparison(
@@ -95,7 +104,7 @@ extension PriceConversion {
             return CeilingComparison(
                 presentation: .unit, price: price, ceiling: perPack / Ratio(units), stated: stated, conversion: content)
         }
-        guard let packFactor = packFactor(from: units, to: pack.units, dosageClass: lot.dosageClass) else { return nil }
+        guard let packFactor = packFactor(from: units, to: pack.units, dosageClass: dosageClass) else { return nil }
         return CeilingComparison(
             presentation: .pack, price: Ratio(pack.price), ceiling: perPack * packFactor.value, stated: stated,
             conversion: content.followed(by: packFactor))

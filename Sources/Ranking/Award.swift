@@ -3,32 +3,70 @@ public import Procurement
 
 /// A winning bid as the figures and the supply need it, whether the rules or the authority named it.
 public struct Award: Sendable {
+    private var shared: Shared<Fields>
+
+    /// What an award says; shared by its copies, which are many.
+    private struct Fields: Sendable {
+        var lot: Lot.ID
+        var bidder: Bidder
+        var bid: Bid?
+        var terms: AwardTerms
+        var comparablePrice: Ratio?
+        var classification: String?
+        var unit: String?
+        var prices: [Price]
+        var regions: [String]
+        var backupRegions: [String]
+        var confidence: Confidence?
+        var isOriginator: Bool?
+        var isForeign: Bool?
+    }
+
+    /// Creates an award.
+    init(
+        lot: Lot.ID, bidder: Bidder, bid: Bid?, terms: AwardTerms = .full, comparablePrice: Ratio?,
+        classification: String? = nil, unit: String? = nil, prices: [Price], regions: [String],
+        backupRegions: [String] = [], confidence: Confidence?, isOriginator: Bool?, isForeign: Bool?
+    ) {
+        shared = Shared(
+            Fields(
+                lot: lot, bidder: bidder, bid: bid, terms: terms, comparablePrice: comparablePrice,
+                classification: classification, unit: unit, prices: prices, regions: regions,
+                backupRegions: backupRegions, confidence: confidence, isOriginator: isOriginator, isForeign: isForeign))
+    }
+
     /// The lot.
-    public var lot: Lot.ID
+    public var lot: Lot.ID { shared.value.lot }
     /// The winner.
-    public var bidder: Bidder
+    public var bidder: Bidder { shared.value.bidder }
     /// The bid that won, at the price that won; nil for a published winner whose bid is not known.
-    public var bid: Bid?
+    public var bid: Bid? { shared.value.bid }
     /// What it gets besides its price; a published winner gets what everybody gets.
-    public var terms = AwardTerms.full
+    public var terms: AwardTerms {
+        get { shared.value.terms }
+        _modify { yield &shared.mutable.terms }
+    }
     /// The winning price converted to the lot's reference specification; nil when that can't be done.
-    public var comparablePrice: Ratio?
+    public var comparablePrice: Ratio? { shared.value.comparablePrice }
     /// The class that the bid was sorted into.
-    public var classification: String?
+    public var classification: String? { shared.value.classification }
     /// The bidding unit that the bid was sorted into.
-    public var unit: String?
+    public var unit: String? { shared.value.unit }
     /// The specifications that won at a price of their own, the main one first, with yuan per smallest unit.
-    public var prices: [Price]
+    public var prices: [Price] { shared.value.prices }
     /// The regions that it supplies, as published or picked; empty when not known.
-    public var regions: [String]
+    public var regions: [String] {
+        get { shared.value.regions }
+        _modify { yield &shared.mutable.regions }
+    }
     /// The regions that it supplies when their supplier fails.
-    public var backupRegions: [String] = []
+    public var backupRegions: [String] { shared.value.backupRegions }
     /// How far the winner and its price can be trusted.
-    public var confidence: Confidence?
+    public var confidence: Confidence? { shared.value.confidence }
     /// Whether the product is the originator's; nil when not known.
-    public var isOriginator: Bool?
+    public var isOriginator: Bool? { shared.value.isOriginator }
     /// Whether the firm is foreign; nil when not known.
-    public var isForeign: Bool?
+    public var isForeign: Bool? { shared.value.isForeign }
 
     /// A winning price of one specification.
     public struct Price: Sendable {
@@ -74,14 +112,21 @@ extension Dossier {
         var regions: [Lot.ID: [Bidder.ID: [String]]] = [:]
         for winner in published?.winners ?? [] { regions[winner.lot, default: [:]][winner.bidder] = winner.regions }
         let drafts = Dictionary(outcome.drafts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let winners = outcome.lots.indices.flatMap { lot in
+            outcome.lots[lot].isPending
+                ? []
+                : outcome.lots[lot].decisions.indices.compactMap { position in
+                    outcome.lots[lot].decisions[position].decision == .won ? (lot: lot, position: position) : nil
+                }
+        }
         let (lots, regionsOf) = (outcome.lots, regions)
-        return Portions.map(lots.count) { portion in
-            lots[portion].filter { !$0.isPending }.flatMap { lot in
-                let draft = drafts.isEmpty ? nil : drafts[lot.id].flatMap { $0.isBegun ? $0 : nil }
-                let published = regionsOf.isEmpty ? nil : regionsOf[lot.id]
-                return lot.winners.map { award(lot.id, $0, draft, published) }
-            }
-        }.flatMap { $0 }
+        return Portions.each(winners.count) { number in
+            let lot = lots[winners[number].lot].id
+            let draft = drafts.isEmpty ? nil : drafts[lot].flatMap { $0.isBegun ? $0 : nil }
+            return award(
+                lot, lots[winners[number].lot].decisions[winners[number].position], draft,
+                regionsOf.isEmpty ? nil : regionsOf[lot])
+        }
     }
 
     private func award(

@@ -46,11 +46,15 @@ public struct ConversionFactor: Sendable, Hashable {
 /// Factors are kept once computed, so one converter serves a whole evaluation.
 public final class PriceConversion: Sendable {
     private let rule: ComparablePriceRule
-    private let factors = Mutex<[Key: Ratio]>([:])
+    /// A round has few of them, so that a search is quicker than a hash.
+    private let known = Mutex<[Known]>([])
 
-    private struct Key: Hashable {
+    /// A formula's factor, once computed.
+    private struct Known {
+        let dimension: ComparablePriceRule.Conversion.Dimension
         let base: FixedDecimal
         let multiple: Ratio
+        let factor: ConversionFactor
     }
 
     /// Creates a converter for a rulebook's rule.
@@ -144,14 +148,17 @@ public final class PriceConversion: Sendable {
                 && (conversion.dosageClasses.isEmpty || dosageClass.map(conversion.dosageClasses.contains) == true)
         }
         guard let base = conversion?.base else { return nil }
-        let key = Key(base: base, multiple: multiple)
-        let factor = factors.withLock { factors in
-            if let known = factors[key] { return known }
-            let factor = Ratio.priceFactor(base: base, x: multiple)
-            factors[key] = factor
+        return known.withLock { known in
+            if let same = known.first(where: {
+                $0.multiple == multiple && $0.base == base && $0.dimension == dimension
+            }) {
+                return same.factor
+            }
+            let value = Ratio.priceFactor(base: base, x: multiple)
+            let step = ConversionStep(kind: .formula(dimension, base: base, multiple: multiple), factor: value)
+            let factor = ConversionFactor(value: value, steps: [step])
+            known.append(Known(dimension: dimension, base: base, multiple: multiple, factor: factor))
             return factor
         }
-        let step = ConversionStep(kind: .formula(dimension, base: base, multiple: multiple), factor: factor)
-        return ConversionFactor(value: factor, steps: [step])
     }
 }

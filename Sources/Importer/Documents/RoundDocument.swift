@@ -36,10 +36,11 @@ public enum RoundDocument {
         attributes.finish()
         diagnostics.unexpectedText(root.text, in: root.tag)
 
-        var lots: Set<Lot.ID> = []
+        let elements = root.children.filter { $0.tag.name == "lot" }
+        round.lots = readLots(elements, sources, diagnostics)
         for child in root.children {
             switch child.tag.name {
-            case "source": break
+            case "source", "lot": break
             case "region":
                 var reader = AttributeReader(child.tag, diagnostics)
                 if let region = reader.required("id") {
@@ -49,17 +50,38 @@ public enum RoundDocument {
                     round.regions.append(region)
                 }
                 reader.finish()
-            case "lot":
-                guard let lot = readLot(child, sources, diagnostics) else { continue }
-                if !lots.insert(lot.id).inserted {
-                    diagnostics.error(.duplicate, "lot '\(lot.id)' is described twice", at: child.tag.location)
-                }
-                round.lots.append(lot)
             default:
                 diagnostics.unknownElement(child.tag, in: root.tag.name, allowed: ["source", "region", "lot"])
             }
         }
         return id == nil ? nil : round
+    }
+
+    /// Reads the lots on all cores.
+    private static func readLots(
+        _ elements: [Element], _ sources: SourceTable, _ diagnostics: Diagnostics
+    ) -> [Lot] {
+        // Elements are only read, each by one core.
+        nonisolated(unsafe) let elements = elements
+        let limits = diagnostics.limits
+        let parts = Portions.map(elements.count) { portion in
+            let own = Diagnostics(limits: limits)
+            return (lots: elements[portion].map { readLot($0, sources, own) }, findings: own.findings)
+        }
+        for part in parts { for finding in part.findings { diagnostics.report(finding) } }
+        let lots = parts.flatMap(\.lots)
+        reportRepetitions(zip(elements, lots).compactMap { element, lot in lot.map { (element, $0) } }, diagnostics)
+        return lots.compactMap { $0 }
+    }
+
+    private static func reportRepetitions(_ lots: [(element: Element, lot: Lot)], _ diagnostics: Diagnostics) {
+        let ids = lots.map(\.lot.id)
+        // Only such identifiers are written in two ways.
+        guard TextIndex(ids).hasRepetition || !ids.allSatisfy(\.isWrittenInOneWay) else { return }
+        var known: Set<Lot.ID> = []
+        for (element, lot) in lots where !known.insert(lot.id).inserted {
+            diagnostics.error(.duplicate, "lot '\(lot.id)' is described twice", at: element.tag.location)
+        }
     }
 
     private static func readLot(_ element: Element, _ sources: SourceTable, _ diagnostics: Diagnostics) -> Lot? {

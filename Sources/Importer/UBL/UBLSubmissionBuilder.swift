@@ -132,7 +132,10 @@ final class UBLSubmissionBuilder {
 
     /// Text between elements, where none belongs.
     func reportStray(_ text: String) {
-        let tag = Tag(name: kind.rawValue, namespace: "", attributes: [], location: line?.place ?? root)
+        let place = line?.place ?? root
+        let tag = Tag(
+            name: kind.rawValue, namespace: "", attributes: [], file: place.file,
+            place: Place(line: place.line, column: place.column))
         diagnostics.unexpectedText(text, in: tag)
     }
 

@@ -16,19 +16,19 @@ final class Element {
 /// Builds the tree of a document.
 final class ElementBuilder: TagHandler {
     private(set) var root: Element?
-    private var stack: [Element] = []
+    private let stack = InPlace<[Element]>([])
 
     override func open(_ tag: StartTag) -> Bool {
         let element = Element(tag.owned())
-        if let parent = stack.last { parent.children.append(element) } else { root = element }
-        stack.append(element)
+        if let parent = stack.value.last { parent.children.append(element) } else { root = element }
+        stack.value.append(element)
         return true
     }
 
-    override func text(_ text: String) { stack.last?.text += text }
+    override func text(_ text: String) { stack.value.last?.text += text }
 
     override func close() -> Bool {
-        stack.removeLast()
+        stack.value.removeLast()
         return true
     }
 }

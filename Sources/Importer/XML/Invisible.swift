@@ -12,12 +12,23 @@ enum Invisible {
 
     /// Whether some byte of a text can begin one of them: a control character, or the first byte of U+0080 to U+00BF,
     /// U+2000 to U+2FFF or U+F000 to U+FFFF.
-    static func mayBe(in bytes: some Sequence<UInt8>) -> Bool {
-        bytes.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 || $0 == 0xEF }
+    static func mayBe(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Without a way out on the first one, which is rare, many bytes are looked at together.
+        var found: UInt8 = 0
+        for byte in bytes {
+            found |= byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF ? 1 : 0
+        }
+        return found != 0
+    }
+
+    /// The same of a text.
+    static func mayBe(in text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { mayBe(in: $0) }
     }
 
     /// The first of them in a text.
     static func first(in text: String) -> Unicode.Scalar? {
-        mayBe(in: text.utf8) ? text.unicodeScalars.first(where: contains) : nil
+        mayBe(in: text) ? text.unicodeScalars.first(where: contains) : nil
     }
 }

@@ -44,7 +44,9 @@ struct StartTag {
 
     /// Where the tag stands.
     var location: SourceLocation {
-        driver._withUnsafeGuaranteedRef { TagPlaces(file: $0.name, position: $0.position).tag }
+        driver._withUnsafeGuaranteedRef {
+            TagPlaces(position: $0.position, after: &$0.knownTag.value).tag.location(in: $0.name)
+        }
     }
 
     /// Says where the parser stands, as long as it parses.
@@ -55,22 +57,43 @@ struct StartTag {
     /// The tag with its texts and places, to be kept or spoken of.
     func owned() -> Tag {
         driver._withUnsafeGuaranteedRef { driver in
-            var places = TagPlaces(file: driver.name, position: driver.position)
+            var places = TagPlaces(position: driver.position, after: &driver.knownTag.value)
             var list: [Tag.Attribute] = []
             list.reserveCapacity(count)
             for index in 0..<count {
                 // xml:… and xsi:… attributes carry no data of ours.
                 guard let attributeName = attributeName(index) else { continue }
-                let bytes = value(index)
-                let raw = String(decoding: bytes, as: UTF8.self)
-                let text = bytes.contains(UInt8(ascii: "&")) ? raw.replacingAmpersandReferences() : raw
-                let place = places.location(ofValueOf: attributeName)
-                list.append(Tag.Attribute(name: String(cString: attributeName), value: text, location: place))
+                list.append(
+                    Tag.Attribute(
+                        name: driver.texts.value.name(attributeName), value: text(ofValue: index),
+                        place: places.place(ofValueOf: attributeName)))
             }
             return Tag(
-                name: String(cString: name), namespace: uri.map { String(cString: $0) } ?? "", attributes: list,
-                location: places.tag)
+                name: driver.texts.value.name(name), namespace: uri.map { driver.texts.value.name($0) } ?? "", attributes: list,
+                file: driver.name, place: places.tag)
         }
+    }
+
+    private func text(ofValue index: Int) -> String {
+        let bytes = value(index)
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let start = bytes.baseAddress, memchr(start, Int32(UInt8(ascii: "&")), bytes.count) != nil else {
+            return text
+        }
+        return text.replacingAmpersandReferences()
+    }
+}
+
+/// The texts of names that libxml2 interned; a document has few of them.
+struct NameTexts {
+    private var texts: [(name: UnsafePointer<UInt8>?, text: String)] = Array(repeating: (nil, ""), count: 64)
+
+    /// The text of an interned name.
+    mutating func name(_ pointer: UnsafePointer<UInt8>) -> String {
+        // Names stand apart by the bytes that they take.
+        let slot = Int(bitPattern: pointer) >> 3 & (texts.count - 1)
+        if texts[slot].name != pointer { texts[slot] = (pointer, String(cString: pointer)) }
+        return texts[slot].text
     }
 }
 

@@ -34,7 +34,7 @@ struct StringTable {
                 return Int(guess)
             }
         }
-        let hash = StringTable.hash(text)
+        let hash = UInt32(truncatingIfNeeded: TextIndex.hash(text))
         let slot = self.slot(of: text, hash)
         var found = slots[slot]
         if found < 0 {
@@ -50,7 +50,7 @@ struct StringTable {
     mutating func add(_ text: String) -> Int {
         var text = text
         return text.withUTF8 { bytes in
-            let hash = StringTable.hash(bytes)
+            let hash = UInt32(truncatingIfNeeded: TextIndex.hash(bytes))
             let slot = self.slot(of: bytes, hash)
             return Int(slots[slot] >= 0 ? slots[slot] : insert(bytes, hash, at: slot))
         }
@@ -94,25 +94,6 @@ struct StringTable {
         return bytes.withUnsafeBufferPointer { own in
             memoryIsEqual(own.baseAddress.map { $0 + start }, text.baseAddress, count)
         }
-    }
-
-    private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(text.count)
-        guard let base = text.baseAddress else { return 0 }
-        let raw = UnsafeRawPointer(base)
-        var index = 0
-        while index + 8 <= text.count {
-            hash = (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 29
-            index += 8
-        }
-        var rest: UInt64 = 0
-        while index < text.count {
-            rest = rest << 8 | UInt64(text[index])
-            index += 1
-        }
-        hash = (hash ^ rest) &* 0x9E37_79B9_7F4A_7C15
-        return UInt32(truncatingIfNeeded: hash >> 32)
     }
 
     private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -1,26 +1,53 @@
 import Decimals
 import Procurement
 
+/// A line and a column in a file; there may be millions of them.
+struct Place {
+    let line: Int32
+    let column: Int32
+
+    init(line: Int, column: Int) {
+        self.line = Int32(truncatingIfNeeded: line)
+        self.column = Int32(truncatingIfNeeded: column)
+    }
+
+    func location(in file: String) -> SourceLocation {
+        SourceLocation(file: file, line: Int(line), column: Int(column))
+    }
+}
+
 /// An element's start tag as it stands in the file.
 struct Tag {
     /// An attribute with the place of its value.
     struct Attribute {
         let name: String
         let value: String
-        let location: SourceLocation
+        let place: Place
     }
 
     let name: String
     let namespace: String
-    let attributes: [Attribute]
-    let location: SourceLocation
+    var attributes: [Attribute]
+    let file: String
+    let place: Place
+
+    /// Where it stands.
+    var location: SourceLocation { place.location(in: file) }
+
+    /// Where the value of one of its attributes stands.
+    func location(of attribute: Attribute) -> SourceLocation { attribute.place.location(in: file) }
 }
 
 /// Collects what is wrong with one file.
 final class Diagnostics {
     private var list: FindingList
+    /// How much the file may hold.
+    let limits: ImportLimits
 
-    init(limits: ImportLimits = ImportLimits()) { list = FindingList(limit: limits.findings) }
+    init(limits: ImportLimits = ImportLimits()) {
+        self.limits = limits
+        list = FindingList(limit: limits.findings)
+    }
 
     /// What was found, and how much of it is not listed.
     var findings: [Finding] { list.all }
@@ -58,7 +85,7 @@ struct AttributeReader {
 
     /// Where an attribute's value stands; the tag's place when there is no such attribute.
     func location(of name: String) -> SourceLocation {
-        tag.attributes.first { $0.name == name }?.location ?? tag.location
+        tag.attributes.first { $0.name == name }.map { tag.location(of: $0) } ?? tag.location
     }
 
     /// Whether the tag has an attribute.
@@ -77,11 +104,11 @@ struct AttributeReader {
         if attribute.value.isEmpty {
             diagnostics.error(
                 .notAnAllowedValue, "attribute '\(name)' of <\(tag.name)> is empty",
-                remedy: "give it a value or leave it out", at: attribute.location)
+                remedy: "give it a value or leave it out", at: tag.location(of: attribute))
             return nil
         }
         if let scalar = Invisible.first(in: attribute.value) {
-            diagnostics.reportInvisible(scalar, in: "attribute '\(name)' of <\(tag.name)>", at: attribute.location)
+            diagnostics.reportInvisible(scalar, in: "attribute '\(name)' of <\(tag.name)>", at: tag.location(of: attribute))
             return nil
         }
         return attribute.value
@@ -192,7 +219,7 @@ struct AttributeReader {
             let known = Set(asked).sorted().joined(separator: ", ")
             diagnostics.error(
                 .attributeUnknown, "<\(tag.name)> has no attribute '\(attribute.name)'",
-                remedy: known.isEmpty ? "it has none" : "it has: \(known)", at: attribute.location)
+                remedy: known.isEmpty ? "it has none" : "it has: \(known)", at: tag.location(of: attribute))
         }
     }
 }

@@ -7,101 +7,116 @@ import Procurement
 /// At the call for a start tag the parser stands at the tag's end, so the places are found by looking back.
 /// libxml2's own column counts bytes in some states and characters in others; these columns count characters.
 struct TagPlaces {
-    private let file: String
-    private let open: UnsafePointer<UInt8>?
+    /// A tag whose place was found, from which the place of the next one is counted.
+    struct Known {
+        /// How many bytes of the document stand before it.
+        fileprivate var offset = 0
+        /// 0 where it is not known.
+        fileprivate var column = 1
+    }
+
     private let end: UnsafePointer<UInt8>?
     private var cursor: UnsafePointer<UInt8>?
+    /// The byte of which `line` and `column` are.
+    private var counted: UnsafePointer<UInt8>?
     private var line: Int
     private var column: Int
 
     /// Where the tag's `<` stands.
-    let tag: SourceLocation
+    let tag: Place
 
     /// How far back the beginning of a line is looked for.
     private static let longestLine = 4096
 
-    init(file: String, position: vbp_position?) {
-        self.file = file
+    /// - Parameter known: the tag that was asked for before.
+    init(position: vbp_position?, after known: inout Known) {
         guard let position, let base = position.base, let current = position.current else {
-            open = nil
-            end = nil
-            cursor = nil
-            line = 0
-            column = 0
-            tag = SourceLocation(file: file)
+            (end, cursor, counted, line, column) = (nil, nil, nil, 0, 0)
+            tag = Place(line: 0, column: 0)
             return
         }
-        var mark = current
-        var line = Int(position.line)
-        while mark > base, mark.pointee != UInt8(ascii: "<") {
-            mark -= 1
-            if mark.pointee == UInt8(ascii: "\n") { line -= 1 }
+        let mark = Self.last(UInt8(ascii: "<"), from: base, to: current) ?? base
+        var column = 0
+        let (consumed, offset) = (Int(position.consumed), Int(position.consumed) + (mark - base))
+        let line = Int(position.line) - Self.count(from: mark, to: current) { $0 == UInt8(ascii: "\n") }
+        if known.offset >= consumed, known.offset <= offset {
+            let start = base + (known.offset - consumed)
+            if let newline = Self.last(UInt8(ascii: "\n"), from: start, to: mark) {
+                column = Self.characters(from: newline, to: mark)
+            } else if known.column > 0 {
+                column = known.column + Self.characters(from: start, to: mark)
+            }
+        } else {
+            let start = mark - base > Self.longestLine ? mark - Self.longestLine : base
+            if let newline = Self.last(UInt8(ascii: "\n"), from: start, to: mark) {
+                column = Self.characters(from: newline, to: mark)
+            } else if start == base, consumed == 0 {
+                column = 1 + Self.characters(from: base, to: mark)
+            }
         }
-        var column = 1
-        var back = mark
-        var steps = 0
-        while back > base, steps < Self.longestLine, (back - 1).pointee != UInt8(ascii: "\n") {
-            back -= 1
-            steps += 1
-            if back.pointee & 0xC0 != 0x80 { column += 1 }
-        }
-        let isLineStartInBuffer = back > base ? (back - 1).pointee == UInt8(ascii: "\n") : line == 1
-        if !isLineStartInBuffer { column = 0 }
-        open = mark
-        end = current
-        cursor = mark
+        (known.offset, known.column) = (offset, column)
+        (end, cursor, counted) = (current, mark, mark)
         self.line = line
         self.column = column
-        tag = SourceLocation(file: file, line: line, column: column)
+        tag = Place(line: line, column: column)
     }
 
     /// Where an attribute's value begins; attributes have to be asked for in their order.
     ///
     /// The tag is read again for it, since libxml2 hands on copies of values with references or other than ASCII.
-    mutating func location(ofValueOf name: UnsafePointer<UInt8>) -> SourceLocation {
-        if cursor == open { skip { !Self.isSpace($0) } }
-        while let start = nextName() {
-            let length = (cursor ?? start) - start
-            skip { Self.isSpace($0) || $0 == UInt8(ascii: "=") }
-            guard let quote = current, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return tag }
-            step()
-            let place = SourceLocation(file: file, line: line, column: column)
-            skip { $0 != quote }
-            step()
-            if strncmp(start, name, length) == 0, name[length] == 0 { return place }
+    mutating func place(ofValueOf name: UnsafePointer<UInt8>) -> Place {
+        guard var next = cursor, let end, let counted else { return tag }
+        if next == counted { while next < end, !Self.isSpace(next.pointee) { next += 1 } }
+        while true {
+            while next < end, Self.isSpace(next.pointee) { next += 1 }
+            guard next < end, next.pointee != UInt8(ascii: ">"), next.pointee != UInt8(ascii: "/") else { return tag }
+            let start = next
+            while next < end, !Self.isSpace(next.pointee), next.pointee != UInt8(ascii: "=") { next += 1 }
+            let length = next - start
+            while next < end, Self.isSpace(next.pointee) || next.pointee == UInt8(ascii: "=") { next += 1 }
+            guard next < end, next.pointee == UInt8(ascii: "\"") || next.pointee == UInt8(ascii: "'") else { return tag }
+            let value = next + 1
+            guard let closing = memchr(value, Int32(next.pointee), end - value) else { return tag }
+            next = UnsafePointer(closing.assumingMemoryBound(to: UInt8.self)) + 1
+            guard strncmp(start, name, length) == 0, name[length] == 0 else { continue }
+            count(to: value)
+            cursor = next
+            return Place(line: line, column: column)
         }
-        return tag
     }
 
-    /// Goes behind the next attribute's name, and says where that begins; nil at the end of the tag.
-    private mutating func nextName() -> UnsafePointer<UInt8>? {
-        skip(Self.isSpace)
-        guard let first = current, first != UInt8(ascii: ">"), first != UInt8(ascii: "/") else { return nil }
-        let start = cursor
-        skip { !Self.isSpace($0) && $0 != UInt8(ascii: "=") }
-        return start
+    private mutating func count(to place: UnsafePointer<UInt8>) {
+        guard let counted else { return }
+        if let newline = Self.last(UInt8(ascii: "\n"), from: counted, to: place) {
+            line += Self.count(from: counted, to: place) { $0 == UInt8(ascii: "\n") }
+            column = Self.characters(from: newline, to: place)
+        } else if column > 0 {
+            column += Self.characters(from: counted, to: place)
+        }
+        self.counted = place
     }
+
+    // MARK: - Bytes
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
-    /// The byte at the cursor; nil at the end.
-    private var current: UInt8? {
-        guard let cursor, let end, cursor < end else { return nil }
-        return cursor.pointee
+    private static func last(
+        _ byte: UInt8, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>
+    ) -> UnsafePointer<UInt8>? {
+        memrchr(start, Int32(byte), end - start).map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) }
     }
 
-    private mutating func skip(_ isSkipped: (UInt8) -> Bool) {
-        while let byte = current, isSkipped(byte) { step() }
+    @inline(__always)
+    private static func count(
+        from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, _ isCounted: (UInt8) -> Bool
+    ) -> Int {
+        var count = 0
+        for byte in UnsafeBufferPointer(start: start, count: end - start) { count &+= isCounted(byte) ? 1 : 0 }
+        return count
     }
 
-    private mutating func step() {
-        guard let byte = current, let cursor else { return }
-        if byte == UInt8(ascii: "\n") {
-            line += 1
-            column = 1
-        } else if byte & 0xC0 != 0x80, column > 0 {
-            column += 1
-        }
-        self.cursor = cursor + 1
+    /// How many characters begin there.
+    private static func characters(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> Int {
+        count(from: start, to: end) { $0 & 0xC0 != 0x80 }
     }
 }

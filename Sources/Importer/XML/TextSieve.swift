@@ -31,7 +31,7 @@ final class TextSieve: TagHandler {
     override func close() -> Bool { false }
 
     private func look(at text: String, _ words: String, _ location: (_ lineFeedsAfter: Int) -> SourceLocation) {
-        guard Invisible.mayBe(in: text.utf8) else { return }
+        guard Invisible.mayBe(in: text) else { return }
         var rest = text.unicodeScalars[...]
         while let mark = rest.firstIndex(where: Invisible.contains) {
             let scalar = rest[mark]

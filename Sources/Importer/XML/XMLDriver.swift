@@ -16,6 +16,10 @@ final class XMLDriver {
     /// The handler again: `handler` keeps it, so that it need not be retained for each call.
     private var receiver: Unmanaged<TagHandler>?
     private var parser: xmlParserCtxtPtr?
+    /// The tag whose place was found last.
+    let knownTag = InPlace(TagPlaces.Known())
+    /// The names that were met.
+    let texts = InPlace(NameTexts())
     private var input = Input()
     private var byteGuard: ByteGuard
     private var refusal: ByteGuard.Refusal?
