@@ -53,7 +53,10 @@ public struct Award: Sendable {
     /// The bidding unit that the bid was sorted into.
     public var unit: String? { shared.value.unit }
     /// The specifications that won at a price of their own, the main one first, with yuan per smallest unit.
-    public var prices: [Price] { shared.value.prices }
+    public var prices: [Price] {
+        get { shared.value.prices }
+        _modify { yield &shared.mutable.prices }
+    }
     /// The regions that it supplies, as published or picked; empty when not known.
     public var regions: [String] {
         get { shared.value.regions }

@@ -12,7 +12,7 @@ public func evaluate(_ dossier: Dossier, consents: Consents = .recorded) -> Outc
 
 /// - Parameter lotsAtOnce: how many lots are decided together where lots are decided by their own bids alone; the
 ///   outcome is the same whatever their number.
-func evaluate(_ dossier: Dossier, consents: Consents, lotsAtOnce: Int) -> Outcome {
+package func evaluate(_ dossier: Dossier, consents: Consents, lotsAtOnce: Int) -> Outcome {
     let ground = RoundEvaluation.Ground(dossier, consents: consents)
     let bids = GroupedBids(dossier)
     var outcome =

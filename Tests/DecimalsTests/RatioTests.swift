@@ -55,6 +55,23 @@ struct RatioTests {
         }
     }
 
+    @Test("of fractions with different scaled floors the one with the lesser floor is less")
+    func scaledFloor() {
+        #expect(Ratio(0).scaledFloor == 0)
+        #expect(Ratio(-1, 3).scaledFloor == -1_431_655_766)
+        #expect(Ratio(7, 2).scaledFloor == 15_032_385_536)
+        #expect(Ratio(Integer(1) * Integer.powerOfTen(12), 1).scaledFloor == nil)
+        var compared = 0
+        for left in SampleValues.ratios {
+            for right in SampleValues.ratios {
+                guard let one = left.scaledFloor, let other = right.scaledFloor, one != other else { continue }
+                compared += 1
+                #expect((one < other) == (left < right))
+            }
+        }
+        #expect(compared > 100)
+    }
+
     @Test("sums do not depend on how they are grouped")
     func sum() {
         let ratios = SampleValues.ratios

@@ -120,6 +120,31 @@ struct RoundFaultTests {
             ], errorsOnly: true)
     }
 
+    @Test(
+        "faults of lots far apart are each reported at their place, on one line or on many",
+        arguments: ["", "\n"])
+    func manyLots(separator: String) throws {
+        var round = ExampleRound()
+        var lots = (0..<1_300).map { number in
+            "<lot id=\"lot \(number)\" reference=\"1g\"><specification id=\"1g\"><content amount=\"1\" unit=\"g\"/>"
+                + "</specification></lot>"
+        }
+        lots[700] = lots[700].replacing("unit=\"g\"", with: "unit=\"↓stone\"")
+        lots[900] = "↓" + lots[900].replacing("lot 900", with: "lot 3")
+        // The same text by canonical equivalence.
+        lots[1_000] = lots[1_000].replacing("lot 1000", with: "caf\u{E9}")
+        lots[1_200] = "↓" + lots[1_200].replacing("lot 1200", with: "cafe\u{301}")
+        round.files["round.xml"] = round.files["round.xml"]?
+            .replacing("</round>", with: lots.joined(separator: separator) + "</round>")
+        try round.expect(
+            [
+                "round.xml:①: error: [VBP0110] attribute 'unit' of <content> is 'stone'; write one of 'kg', 'g', 'mg', "
+                    + "'μg', 'ng', 'l', 'ml', 'μl', 'IU', '万IU', 'mmol', 'mol'",
+                "round.xml:②: error: [VBP0111] lot 'lot 3' is described twice",
+                "round.xml:③: error: [VBP0111] lot 'cafe\u{301}' is described twice",
+            ], errorsOnly: true)
+    }
+
     @Test("text where none belongs is not dropped in silence")
     func strayText() throws {
         var round = ExampleRound()

@@ -47,6 +47,29 @@ struct RandomRulebookTests {
         }
     }
 
+    @Test("lots that are decided apart are decided as they are together")
+    func portions() throws {
+        var decidedApart = 0
+        try Self.forEach { dossier, name in
+            for consents in Consents.allCases {
+                let together = evaluate(dossier, consents: consents, lotsAtOnce: Int.max)
+                for count in 1...2 {
+                    let apart = evaluate(dossier, consents: consents, lotsAtOnce: count)
+                    #expect(apart.ordered == together.ordered, name)
+                    #expect(String(describing: apart.pending) == String(describing: together.pending), name)
+                    #expect(apart.usedActs == together.usedActs, name)
+                    #expect(String(describing: apart.forbiddenActs) == String(describing: together.forbiddenActs), name)
+                    for (one, other) in zip(apart.lots, together.lots) {
+                        #expect(one.id == other.id && one.places == other.places, name)
+                        #expect(String(describing: one.references) == String(describing: other.references), name)
+                    }
+                }
+                if dossier.record.acts.isEmpty, together.lots.count > 1, !together.pending.isEmpty { decidedApart += 1 }
+            }
+        }
+        #expect(decidedApart > 100, "the rounds leave something to do that has to be put in order")
+    }
+
     @Test("all amounts a hundred times smaller, and roundings with two more digits, change nothing")
     func scale() {
         for seed in Self.seeds {
