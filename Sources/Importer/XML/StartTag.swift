@@ -69,7 +69,8 @@ struct StartTag {
                         place: places.place(ofValueOf: attributeName)))
             }
             return Tag(
-                name: driver.texts.value.name(name), namespace: uri.map { driver.texts.value.name($0) } ?? "", attributes: list,
+                name: driver.texts.value.name(name), namespace: uri.map { driver.texts.value.name($0) } ?? "",
+                attributes: list,
                 file: driver.name, place: places.tag)
         }
     }
