@@ -81,7 +81,9 @@ public struct BidDecision: Sendable {
     private var place: Int { Int(bids.entries[Int(index)].place) }
 
     /// Who bid.
-    public var bidder: Bidder { bids.submissions[submission].bidder }
+    public var bidder: Bidder { _read { yield bids.submissions[submission].bidder } }
+    /// For which lot.
+    package var lot: Lot { _read { yield bids.lots[bids.entries[Int(index)].lot] } }
     /// The specification that is offered.
     public var specification: Specification.ID { bids.submissions[submission].bids[place].specification }
     /// Where the bid comes from.

@@ -14,13 +14,14 @@ public enum AllocationTable {
         "lot", "region", "institution", "role", "bidder", "specification", "quantity", "packs", "unit_price", "value",
     ]
 
-    /// The table in UTF-8, without institutions.
-    public static func bytes(_ assessment: Assessment) -> [UInt8] {
-        var table = CSV(header: columns)
-        guard let impact = assessment.published ?? assessment.computed else { return table.bytes }
-        let lines = impact.supply.lines
-        table.addRows(lines.count) { add(lines[$0], impact.awards, to: &$1) }
-        return table.bytes
+    /// The table, without institutions.
+    public static func parts(_ assessment: Assessment) -> FileParts {
+        var parts = FileParts(header: columns)
+        guard let impact = assessment.published ?? assessment.computed else { return parts }
+        parts.addRows(impact.supply.lines.count) { portion, rows in
+            for position in portion { add(impact.supply.lines[position], impact.awards, to: &rows) }
+        }
+        return parts
     }
 
     /// One row of a region's volume.

@@ -43,7 +43,7 @@ public enum FigureDocument {
     public static func json(_ explanation: FigureExplanation, _ dossier: Dossier) -> JSON {
         .object([
             "format": .string("vbp-figure-1"), "round": .string(dossier.round.id),
-            "figure": ResultDocument.figure(explanation.figure, dossier),
+            "figure": ResultDocument.figure(.init(explanation.figure), dossier),
             "computation": .string(
                 computation(explanation.figure.statistic, terms: explanation.terms.count)),
             "notes": .array(explanation.figure.notes.map { .string($0) }),

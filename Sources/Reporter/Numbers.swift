@@ -45,8 +45,23 @@ enum Numbers {
     static func fraction(_ figure: Figure) -> String { figure.rounded(to: fractionDigits).description }
 
     /// A figure that is a drop, in per cent with two decimals.
-    static func percent(_ figure: Figure) -> String {
-        figure.rounded(to: 4).shifted(byPowerOfTen: 2).description + " %"
+    static func percent(_ figure: Figure) -> String { percent(figure.rounded(to: percentDigits)) }
+
+    /// A printed figure that is a drop, in per cent with two decimals.
+    ///
+    /// What was rounded before can be rounded again, unless it came to lie half-way.
+    static func percent(_ printed: PrintedFigures.Printed) -> String {
+        let rounded = printed.value.rounded(to: percentDigits, .halfUp)
+        let half = FixedDecimal(units: 5, scale: percentDigits + 1)
+        let change = rounded - printed.value
+        return change == half || -change == half ? percent(printed.figure) : percent(rounded)
+    }
+
+    /// The decimals of a drop that is printed in per cent, as a fraction.
+    private static let percentDigits = 4
+
+    private static func percent(_ fraction: FixedDecimal) -> String {
+        fraction.shifted(byPowerOfTen: 2).description + " %"
     }
 
     /// A drop in per cent with two decimals, or with as many as tell it from a bound that it is compared with.

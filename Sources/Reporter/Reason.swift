@@ -13,16 +13,25 @@ public enum Language: String, Sendable, CaseIterable {
     }
 }
 
-/// The reasons of many decisions; those that many bids share are put into words once.
-struct ReasonTexts {
-    private var places: [PlainPlace: (english: String, chinese: String)] = [:]
+/// The reasons of many decisions as cells of a table; those that many bids share are put into words once.
+struct ReasonCells {
+    private var places: [PlainPlace: [UInt8]] = [:]
 
-    mutating func texts(_ decision: BidDecision) -> (english: String, chinese: String) {
-        guard let place = decision.plainPlace else { return Reason.texts(decision) }
-        if let known = places[place] { return known }
-        let texts = Reason.texts(decision)
-        places[place] = texts
-        return texts
+    /// Adds the cells of both languages.
+    mutating func add(_ decision: BidDecision, to table: inout CSV) {
+        guard let place = decision.plainPlace else { return ReasonCells.write(decision, to: &table) }
+        if places[place] == nil {
+            var cells = CSV()
+            ReasonCells.write(decision, to: &cells)
+            places[place] = cells.bytes
+        }
+        if let known = places[place] { table.append(known) }
+    }
+
+    private static func write(_ decision: BidDecision, to table: inout CSV) {
+        let reason = Reason.texts(decision)
+        table.cell(reason.english)
+        table.cell(reason.chinese)
     }
 }
 
