@@ -27,7 +27,7 @@ struct CSV {
 
     /// Adds a cell with a number to the row; an empty one for nil.
     mutating func cell(_ value: Int?) {
-        if let value { FixedDecimal(value).appendDescription(to: &bytes) }
+        if let value { bytes.append(digitsOf: value) }
         bytes.append(CSV.comma)
     }
 

@@ -13,19 +13,23 @@ public enum DecisionsTable {
         let lots = assessment.outcome.lots
         parts.addRows(lots.count) { portion, rows in
             var reasons = ReasonCells()
-            for number in portion {
-                for decision in lots[number].decisions {
-                    rows.cell(lots[number].id)
-                    rows.cell(decision.bidder.name)
-                    rows.cell(decision.specification)
-                    rows.cell(decision.decision.rawValue)
-                    rows.cell(decision.rank)
-                    rows.shortCell(decision.comparablePrice?.rounded(to: Numbers.exactDigits, .halfUp))
-                    reasons.add(decision, to: &rows)
-                    rows.endRow()
+            for lot in portion {
+                for bid in lots[lot].decisions.indices {
+                    rows.cell(lots[lot].id)
+                    add(lots[lot].decisions[bid], &reasons, to: &rows)
                 }
             }
         }
         return parts
+    }
+
+    private static func add(_ decision: borrowing BidDecision, _ reasons: inout ReasonCells, to rows: inout CSV) {
+        rows.cell(decision.bidder.name)
+        rows.cell(decision.specification)
+        rows.cell(decision.decision.rawValue)
+        rows.cell(decision.rank)
+        rows.shortCell(decision.comparablePrice?.rounded(to: Numbers.exactDigits, .halfUp))
+        reasons.add(decision, to: &rows)
+        rows.endRow()
     }
 }

@@ -43,13 +43,15 @@ public struct FileParts: Sendable {
 
     /// Makes the parts of several files on all cores; gives those of each file in their order.
     public static func make(_ files: [FileParts]) -> [[[UInt8]]] {
-        let all = files.flatMap(\.parts)
-        let made = Portions.each(all.count, portion: 1) { all[$0]() }
-        var next = 0
-        return files.map { file in
-            defer { next += file.parts.count }
-            return Array(made[next..<next + file.parts.count])
+        // Parts at the same place of their files are made one after the other: they read the same bids.
+        let longest = files.map(\.parts.count).max() ?? 0
+        let order = (0..<longest).flatMap { place in
+            files.indices.filter { place < files[$0].parts.count }.map { (file: $0, place: place) }
         }
+        let made = Portions.each(order.count, portion: 1) { files[order[$0].file].parts[order[$0].place]() }
+        var parts = files.map { _ in [[UInt8]]() }
+        for (position, bytes) in zip(order, made) { parts[position.file].append(bytes) }
+        return parts
     }
 
     /// The whole file.

@@ -97,7 +97,7 @@ public enum JSON: Sendable, Equatable {
     }
 
     /// Writes a number.
-    static func write(_ value: Int, to bytes: inout [UInt8]) { FixedDecimal(value).appendDescription(to: &bytes) }
+    static func write(_ value: Int, to bytes: inout [UInt8]) { bytes.append(digitsOf: value) }
 
     /// Writes a string; nearly always nothing in it has to be escaped.
     static func write(_ value: String, to bytes: inout [UInt8]) {

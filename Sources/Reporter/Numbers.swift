@@ -11,6 +11,16 @@ enum Numbers {
     /// A price or another exact number: at most ten decimals, without trailing zeros.
     static func exact(_ value: Ratio) -> String { value.rounded(to: exactDigits, .halfUp).shortestDescription }
 
+    /// Writes the same.
+    static func writeExact(_ value: Ratio, to bytes: inout [UInt8]) {
+        value.rounded(to: exactDigits, .halfUp).appendShortestDescription(to: &bytes)
+    }
+
+    /// Writes the same for a number with a root.
+    static func writeExact(_ value: Surd, to bytes: inout [UInt8]) {
+        value.rounded(to: exactDigits, .halfUp).appendShortestDescription(to: &bytes)
+    }
+
     /// The same with fewer decimals.
     static func exact(_ value: Ratio, digits: Int) -> String { value.rounded(to: digits, .halfUp).shortestDescription }
 

@@ -18,7 +18,7 @@ struct ReasonCells {
     private var places: [PlainPlace: [UInt8]] = [:]
 
     /// Adds the cells of both languages.
-    mutating func add(_ decision: BidDecision, to table: inout CSV) {
+    mutating func add(_ decision: borrowing BidDecision, to table: inout CSV) {
         guard let place = decision.plainPlace else { return ReasonCells.write(decision, to: &table) }
         if places[place] == nil {
             var cells = CSV()
@@ -28,10 +28,9 @@ struct ReasonCells {
         if let known = places[place] { table.append(known) }
     }
 
-    private static func write(_ decision: BidDecision, to table: inout CSV) {
-        let reason = Reason.texts(decision)
-        table.cell(reason.english)
-        table.cell(reason.chinese)
+    private static func write(_ decision: borrowing BidDecision, to table: inout CSV) {
+        let verdict = decision.decisive
+        for language in Language.allCases { table.cell { Reason.write(verdict, language, to: &$0) } }
     }
 }
 
@@ -49,19 +48,32 @@ public enum Reason {
     }
 
     private static func text(_ verdict: Verdict?, _ language: Language) -> String {
-        guard let verdict else { return language("rulebook: no stage decides", "rulebook：规则未设环节") }
-        return text(verdict, language)
+        String { write(verdict, language, to: &$0) }
+    }
+
+    fileprivate static func write(_ verdict: Verdict?, _ language: Language, to bytes: inout [UInt8]) {
+        guard let verdict else {
+            return bytes += language("rulebook: no stage decides", "rulebook：规则未设环节").utf8
+        }
+        bytes += verdict.stage.utf8
+        bytes += language(": ", "：").utf8
+        if case .condition(let checks) = verdict.details {
+            writeCondition(checks, verdict.standing, language, to: &bytes)
+        } else {
+            bytes += words(verdict, language).utf8
+        }
     }
 
     /// One verdict in words.
     public static func text(_ verdict: Verdict, _ language: Language) -> String {
-        verdict.stage + language(": ", "：") + words(verdict, language)
+        String { write(verdict, language, to: &$0) }
     }
 
     /// One verdict in words, without the rule's identifier.
     static func words(_ verdict: Verdict, _ language: Language) -> String {
         switch verdict.details {
-        case .condition(let checks): return condition(checks, verdict.standing, language)
+        case .condition(let checks):
+            return String { writeCondition(checks, verdict.standing, language, to: &$0) }
         case .shortlist(let place): return shortlist(place, verdict.standing, language)
         case .notComparable(let reference):
             return language(
@@ -95,17 +107,25 @@ public enum Reason {
         }
     }
 
-    private static func condition(_ checks: [Check], _ standing: Verdict.Standing, _ language: Language) -> String {
+    private static func writeCondition(
+        _ checks: [Check], _ standing: Verdict.Standing, _ language: Language, to bytes: inout [UInt8]
+    ) {
         // A bid that passed is explained by what it met, one that failed by everything it failed; one that passed
         // because it did not meet what would have changed its lot, by that.
-        let speaking = checks.filter { $0.speaksFor != (standing == .out) }
-        let told = speaking.isEmpty ? checks : speaking
-        let known = told.filter { if case .unknown = $0.subject { false } else { true } }
-        let words = (known.isEmpty ? told : known).map { text($0, language) }.joined(separator: language("; ", "；"))
-        if standing == .pending {
-            return words.isEmpty ? language("waits", "待定") : words + language("; waits for a draw", "；待抽签")
+        let speaking = checks.indices.filter { checks[$0].speaksFor != (standing == .out) }
+        let told = speaking.isEmpty ? Array(checks.indices) : speaking
+        let known = told.filter { if case .unknown = checks[$0].subject { false } else { true } }
+        let shown = known.isEmpty ? told : known
+        for (number, check) in shown.enumerated() {
+            if number > 0 { bytes += language("; ", "；").utf8 }
+            write(checks[check], language, to: &bytes)
         }
-        return words.isEmpty ? language("no number to compare", "无可比数据") : words
+        switch (standing, shown.isEmpty) {
+        case (.pending, true): bytes += language("waits", "待定").utf8
+        case (.pending, false): bytes += language("; waits for a draw", "；待抽签").utf8
+        case (_, true): bytes += language("no number to compare", "无可比数据").utf8
+        case (_, false): break
+        }
     }
 
     // MARK: - Places

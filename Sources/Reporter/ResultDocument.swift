@@ -156,7 +156,7 @@ public enum ResultDocument {
     /// A decision without its trace, in one line: the numbers and the rule that decided.
     ///
     /// decisions.csv has the reason.
-    private static func brief(_ decision: BidDecision, to bytes: inout [UInt8]) {
+    private static func brief(_ decision: borrowing BidDecision, to bytes: inout [UInt8]) {
         var members = JSONMembers(indent: nil)
         if decision.award != .full { members.add("award", award(decision.award), to: &bytes) }
         if decision.isRepriced {
@@ -270,7 +270,7 @@ public enum ResultDocument {
         let lines = impact.supply.lines
         let unallocated = lines.indices.filter { lines[$0].supplier == nil }
         var members = JSONMembers(indent: 3)
-        members.add("figures", printed, to: &bytes) { figure($0, dossier).write(to: &$1, indent: 4) }
+        members.add("figures", printed, to: &bytes) { write($0, dossier, to: &$1, indent: 5) }
         members.add("lots", impact.lots.count, to: &bytes)
         members.add("lots_without_share", .array(impact.supply.lotsWithoutShare.map { .string($0) }), to: &bytes)
         members.add("reach", reach(impact, dossier), to: &bytes)
@@ -296,7 +296,7 @@ public enum ResultDocument {
         members.addMoney("value", value, to: &bytes)
         members.add("value_by_confidence", to: &bytes) { write(impact.valueByConfidence, to: &$0, indent: 3) }
         members.add("value_by_lot", to: &bytes) { bytes in
-            JSON.writeObject(valueByLot(impact, dossier), to: &bytes, indent: 3) { money($0, to: &$1) }
+            JSON.writeObject(valueByLot(impact), to: &bytes, indent: 3) { money($0, to: &$1) }
         }
         members.add("volumes_of_lots_without_winner", impact.supply.linesWithoutWinner, to: &bytes)
         members.add("winners", impact.awards.count, to: &bytes)
@@ -308,44 +308,48 @@ public enum ResultDocument {
     }
 
     /// What lots are worth of which a supplier is known.
-    private static func valueByLot(_ impact: Impact, _ dossier: Dossier) -> [(key: String, value: Ratio)] {
-        let lots = LotIndex(dossier.round.lots)
-        var isSupplied = Array(repeating: false, count: dossier.round.lots.count)
-        for line in impact.supply.lines where line.supplier != nil {
-            if let position = lots.position(of: line.lot) { isSupplied[position] = true }
-        }
+    private static func valueByLot(_ impact: Impact) -> [(key: String, value: Ratio)] {
+        // What is worth something has a supplier.
+        lazy var supplied = Set(impact.supply.lines.lazy.filter { $0.supplier != nil }.map(\.lot))
         return impact.totals.compactMap { total in
-            guard case .lot(let lot) = total.group, let position = lots.position(of: lot), isSupplied[position] else {
-                return nil
-            }
+            guard case .lot(let lot) = total.group, !total.value.isZero || supplied.contains(lot) else { return nil }
             return (lot, total.value)
         }
     }
 
     private static func write(_ impact: Impact, without baseline: Baseline, to bytes: inout [UInt8]) {
         JSON.writeArray(impact.awardsWithout(baseline), to: &bytes, indent: 4) { award, bytes in
-            let award = impact.awards[award]
             var members = JSONMembers(indent: 6)
-            members.add("bidder", award.bidder.name, to: &bytes)
-            members.add("bidder_id", award.bidder.id, to: &bytes)
-            members.add("lot", award.lot, to: &bytes)
+            members.add("bidder", impact.awards[award].bidder.name, to: &bytes)
+            members.add("bidder_id", impact.awards[award].bidder.id, to: &bytes)
+            members.add("lot", impact.awards[award].lot, to: &bytes)
             members.end(&bytes)
         }
     }
 
-    static func figure(_ printed: PrintedFigures.Printed, _ dossier: Dossier) -> JSON {
-        let figure = printed.figure
-        return .object([
-            "id": .string(figure.id), "unit": .string(figure.statistic.unit.rawValue),
-            "value": .string(printed.value.description),
-            "definition": .string(Definitions.text(figure, .english, dossier.priceLists)),
-            "definition_zh": .string(Definitions.text(figure, .chinese, dossier.priceLists)),
-            "bids": .integer(figure.bids),
-            "lots": .integer(figure.lots), "bids_without_baseline": .integer(figure.bidsWithoutBaseline),
-            "lots_without_baseline": .integer(figure.lotsWithoutBaseline),
-            "volumes_without_baseline": .integer(figure.linesWithoutBaseline),
-            "items": .array(figure.items.map { .object(["lot": .string($0.lot), "bidder": .text($0.bidder)]) }),
-        ])
+    /// Writes a figure, whose members stand so many levels deep.
+    static func write(
+        _ printed: borrowing PrintedFigures.Printed, _ dossier: Dossier, to bytes: inout [UInt8], indent: Int
+    ) {
+        var members = JSONMembers(indent: indent)
+        members.add("bids", printed.figure.bids, to: &bytes)
+        members.add("bids_without_baseline", printed.figure.bidsWithoutBaseline, to: &bytes)
+        let definition = printed.figure.definition
+        members.add("definition", Definitions.text(definition, .english, dossier.priceLists), to: &bytes)
+        members.add("definition_zh", Definitions.text(definition, .chinese, dossier.priceLists), to: &bytes)
+        members.add("id", definition.description, to: &bytes)
+        members.add("items", printed.figure.items, to: &bytes) { item, bytes in
+            var members = JSONMembers(indent: indent + 2)
+            members.add("bidder", item.bidder, to: &bytes)
+            members.add("lot", item.lot, to: &bytes)
+            members.end(&bytes)
+        }
+        members.add("lots", printed.figure.lots, to: &bytes)
+        members.add("lots_without_baseline", printed.figure.lotsWithoutBaseline, to: &bytes)
+        members.add("unit", definition.statistic.unit.rawValue, to: &bytes)
+        members.add("value", to: &bytes) { JSON.quote(&$0, printed.value.appendDescription) }
+        members.add("volumes_without_baseline", printed.figure.linesWithoutBaseline, to: &bytes)
+        members.end(&bytes)
     }
 
     private static func write(_ savings: Savings, to bytes: inout [UInt8]) {

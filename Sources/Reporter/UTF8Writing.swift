@@ -1,3 +1,5 @@
+import Decimals
+
 /// How renderers write text: bytes of UTF-8 at the end of those that stand already.
 extension [UInt8] {
     /// Adds a text that stands in the code.
@@ -10,6 +12,22 @@ extension [UInt8] {
     @inline(__always)
     static func += (bytes: inout [UInt8], text: String.UTF8View) {
         text.withBytes { bytes.append(contentsOf: $0) }
+    }
+
+    /// Adds a whole number in decimal digits.
+    mutating func append(digitsOf value: Int) {
+        // Counts are mostly short.
+        if (0..<10).contains(value) { return append(UInt8(ascii: "0") + UInt8(value)) }
+        FixedDecimal(value).appendDescription(to: &self)
+    }
+}
+
+extension String {
+    /// A text that is written as bytes.
+    init(_ write: (inout [UInt8]) -> Void) {
+        var bytes: [UInt8] = []
+        write(&bytes)
+        self.init(decoding: bytes, as: UTF8.self)
     }
 }
 
