@@ -81,9 +81,13 @@ public struct BidDecision: Sendable {
     private var place: Int { Int(bids.entries[Int(index)].place) }
 
     /// Who bid.
-    public var bidder: Bidder { _read { yield bids.submissions[submission].bidder } }
+    public var bidder: Bidder { bids.submissions[submission].bidder }
+    /// The name of who bid, without the rest of the firm.
+    package var bidderName: String { bids.submissions[submission].bidder.name }
+    /// The identifier of who bid.
+    package var bidderID: Bidder.ID { bids.submissions[submission].bidder.id }
     /// For which lot.
-    package var lot: Lot { _read { yield bids.lots[bids.entries[Int(index)].lot] } }
+    package var lot: Lot { bids.lots[bids.entries[Int(index)].lot] }
     /// The specification that is offered.
     public var specification: Specification.ID { bids.submissions[submission].bids[place].specification }
     /// Where the bid comes from.

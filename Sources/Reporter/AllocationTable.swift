@@ -18,9 +18,8 @@ public enum AllocationTable {
     public static func parts(_ assessment: Assessment) -> FileParts {
         var parts = FileParts(header: columns)
         guard let impact = assessment.published ?? assessment.computed else { return parts }
-        parts.addRows(impact.supply.lines.count) { portion, rows in
-            for position in portion { add(impact.supply.lines[position], impact.awards, to: &rows) }
-        }
+        let (lines, awards) = (impact.supply.lines, impact.awards)
+        parts.addRows(lines.count) { add(lines[$0], awards, to: &$1) }
         return parts
     }
 
@@ -33,7 +32,7 @@ public enum AllocationTable {
         return table.text
     }
 
-    private static func add(_ line: SupplyLine, _ awards: [Award], to table: inout CSV) {
+    private static func add(_ line: borrowing SupplyLine, _ awards: [Award], to table: inout CSV) {
         let packs = line.supplier?.pack(of: line.specification).map { line.quantity / Ratio($0.units) }
         table.cell(line.lot)
         table.cell(line.region)

@@ -4,7 +4,7 @@ import Procurement
 /// Writes a table: RFC 4180 with LF, a header row, no byte-order mark.
 struct CSV {
     /// The rows so far in UTF-8.
-    private(set) var bytes: [UInt8] = []
+    fileprivate(set) var bytes: [UInt8] = []
 
     /// Begins with no header.
     init() {}
@@ -128,5 +128,32 @@ struct CSV {
     private static func isNumber(_ value: String) -> Bool {
         let digits = value.utf8.dropFirst(value.hasPrefix("-") ? 1 : 0)
         return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) || $0 == 46 }
+    }
+}
+
+extension FileParts {
+    /// A table of which only the header stands.
+    init(header: [String]) { self.init { CSV(header: header).bytes } }
+
+    /// Adds the rows of a table that are written for each position below a count, so many positions in a part.
+    ///
+    /// - Parameter state: what those of a part have in common.
+    mutating func addRows<State: Sendable>(
+        _ count: Int, portion: Int = Portions.size, sharing state: State,
+        _ write: @escaping @Sendable (Int, inout State, inout CSV) -> Void
+    ) {
+        add(count, portion: portion, sharing: state) { position, state, bytes in
+            var rows = CSV()
+            swap(&rows.bytes, &bytes)
+            write(position, &state, &rows)
+            swap(&rows.bytes, &bytes)
+        }
+    }
+
+    /// The same where they have nothing in common.
+    mutating func addRows(
+        _ count: Int, portion: Int = Portions.size, _ write: @escaping @Sendable (Int, inout CSV) -> Void
+    ) {
+        addRows(count, portion: portion, sharing: ()) { position, _, rows in write(position, &rows) }
     }
 }

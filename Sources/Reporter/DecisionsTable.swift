@@ -11,20 +11,18 @@ public enum DecisionsTable {
             "lot", "bidder", "specification", "decision", "rank", "comparable_price", "reason", "reason_zh",
         ])
         let lots = assessment.outcome.lots
-        parts.addRows(lots.count) { portion, rows in
-            var reasons = ReasonCells()
-            for lot in portion {
-                for bid in lots[lot].decisions.indices {
-                    rows.cell(lots[lot].id)
-                    add(lots[lot].decisions[bid], &reasons, to: &rows)
-                }
+        parts.addRows(lots.count, sharing: ReasonCells()) { lot, reasons, rows in
+            let (id, decisions) = (lots[lot].id, lots[lot].decisions)
+            for bid in decisions.indices {
+                rows.cell(id)
+                add(decisions[bid], &reasons, to: &rows)
             }
         }
         return parts
     }
 
     private static func add(_ decision: borrowing BidDecision, _ reasons: inout ReasonCells, to rows: inout CSV) {
-        rows.cell(decision.bidder.name)
+        rows.cell(decision.bidderName)
         rows.cell(decision.specification)
         rows.cell(decision.decision.rawValue)
         rows.cell(decision.rank)

@@ -11,27 +11,27 @@ public enum FiguresTable {
             "lots_without_baseline", "item_lot", "item_bidder", "volumes_without_baseline", "group", "note",
         ])
         for impact in assessment.impacts.indices {
-            parts.addRows(printed[impact].count) { portion, rows in
-                for position in portion { add(printed[impact][position], to: &rows) }
-            }
+            let figures = printed[impact]
+            parts.addRows(figures.count) { add(figures[$0], of: figures[$0].figure.group.rawValue, to: &$1) }
         }
         // The parts are those of the published winners where there are any.
         guard let impact = assessment.impacts.first else { return parts }
         let months = (0..<(impact.savings.map(\.byMonth.count).max() ?? 0)).map { WinnerGroup.month($0 + 1) }
         let groups = impact.parts + months
-        parts.addRows(groups.count, portion: 16) { portion, rows in
-            for group in groups[portion] {
-                for figure in impact.figures(of: group) + impact.amounts(of: group) {
-                    add(PrintedFigures.Printed(figure), to: &rows)
-                }
-            }
+        parts.addRows(groups.count, portion: 16) { position, rows in
+            let group = groups[position]
+            let name = group.rawValue
+            for figure in impact.figures(of: group) { add(PrintedFigures.Printed(figure), of: name, to: &rows) }
+            for figure in impact.amounts(of: group) { add(PrintedFigures.Printed(figure), of: name, to: &rows) }
         }
         return parts
     }
 
-    private static func add(_ printed: PrintedFigures.Printed, to table: inout CSV) {
+    /// Adds a figure of a group whose name in identifiers is given.
+    private static func add(
+        _ printed: borrowing PrintedFigures.Printed, of group: String, to table: inout CSV
+    ) {
         let definition = printed.figure.definition
-        let group = definition.group.rawValue
         let baseline = definition.baseline?.rawValue
         table.cell { bytes in
             bytes += definition.population.rawValue.utf8

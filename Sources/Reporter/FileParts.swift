@@ -12,33 +12,35 @@ public struct FileParts: Sendable {
     /// A file of one part.
     public init(_ part: @escaping @Sendable () -> [UInt8]) { add(part) }
 
-    /// A table of which only the header stands.
-    init(header: [String]) { add { CSV(header: header).bytes } }
-
     mutating func add(_ part: @escaping @Sendable () -> [UInt8]) { parts.append(part) }
 
-    /// Adds a part for each portion of so many items.
-    mutating func add(
-        _ count: Int, portion: Int = Portions.size, _ write: @escaping @Sendable (Range<Int>, inout [UInt8]) -> Void
+    /// Adds what is written for each position below a count, so many positions in a part.
+    ///
+    /// - Parameter state: what those of a part have in common.
+    mutating func add<State: Sendable>(
+        _ count: Int, portion: Int = Portions.size, sharing state: State,
+        _ write: @escaping @Sendable (Int, inout State, inout [UInt8]) -> Void
     ) {
         for start in stride(from: 0, to: count, by: portion) {
             add {
+                let positions = start..<min(start + portion, count)
+                var state = state
                 var bytes: [UInt8] = []
-                write(start..<min(start + portion, count), &bytes)
+                for position in positions {
+                    write(position, &state, &bytes)
+                    // The others are about as long as the first.
+                    if position == start { bytes.reserveCapacity(bytes.count * (positions.count + 4)) }
+                }
                 return bytes
             }
         }
     }
 
-    /// Adds rows of a table for each portion of so many items.
-    mutating func addRows(
-        _ count: Int, portion: Int = Portions.size, _ write: @escaping @Sendable (Range<Int>, inout CSV) -> Void
+    /// The same where they have nothing in common.
+    mutating func add(
+        _ count: Int, portion: Int = Portions.size, _ write: @escaping @Sendable (Int, inout [UInt8]) -> Void
     ) {
-        add(count, portion: portion) { positions, bytes in
-            var rows = CSV()
-            write(positions, &rows)
-            bytes = rows.bytes
-        }
+        add(count, portion: portion, sharing: ()) { position, _, bytes in write(position, &bytes) }
     }
 
     /// Makes the parts of several files on all cores; gives those of each file in their order.

@@ -14,7 +14,7 @@ public enum Language: String, Sendable, CaseIterable {
 }
 
 /// The reasons of many decisions as cells of a table; those that many bids share are put into words once.
-struct ReasonCells {
+struct ReasonCells: Sendable {
     private var places: [PlainPlace: [UInt8]] = [:]
 
     /// Adds the cells of both languages.

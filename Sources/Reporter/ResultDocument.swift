@@ -69,12 +69,10 @@ public enum ResultDocument {
             members.add("lots", to: &bytes) { $0 += outcomes.isEmpty ? "[]" : "[\n" }
             return bytes
         }
-        parts.add(outcomes.count) { portion, bytes in
-            for number in portion {
-                JSON.indent(2, &bytes)
-                write(outcomes[number], dossier, traces, to: &bytes)
-                bytes += number == outcomes.count - 1 ? "\n  ]" : ",\n"
-            }
+        parts.add(outcomes.count) { number, bytes in
+            JSON.indent(2, &bytes)
+            write(outcomes[number], dossier, traces, to: &bytes)
+            bytes += number == outcomes.count - 1 ? "\n  ]" : ",\n"
         }
     }
 
@@ -133,22 +131,23 @@ public enum ResultDocument {
                 brief(decision, to: &bytes)
             }
         }
+        let lot = outcome.decisions.first?.lot
         let winners = outcome.decisions.count { $0.decision == .won }
         members.add("filed", outcome.filed, to: &bytes)
         members.add("id", outcome.id, to: &bytes)
-        members.add("name", outcome.decisions.first?.lot.name, to: &bytes)
+        members.add("name", lot?.name, to: &bytes)
         members.add("pending", .bool(outcome.isPending), to: &bytes)
         members.add("places", outcome.places, to: &bytes)
-        members.add("reference_specification", outcome.decisions.first?.lot.reference, to: &bytes)
+        members.add("reference_specification", lot?.reference, to: &bytes)
         members.add("references", outcome.references, to: &bytes) { reference, bytes in
             JSON.object([
                 "rule": .string(reference.id), "unit": .text(reference.unit),
                 "value": .text(reference.value.map { Numbers.exact($0) }),
             ]).write(to: &bytes, indent: 4)
         }
-        let months = outcome.decisions.first.flatMap { dossier.termMonths(of: $0.lot, winners: winners) }
+        let months = lot.flatMap { dossier.termMonths(of: $0, winners: winners) }
         members.add("term_months", months, to: &bytes)
-        members.add("tier", outcome.decisions.first?.lot.tier, to: &bytes)
+        members.add("tier", lot?.tier, to: &bytes)
         members.add("winners", winners, to: &bytes)
         members.end(&bytes)
     }
@@ -162,8 +161,8 @@ public enum ResultDocument {
         if decision.isRepriced {
             members.add("awarded_price", decision.awarded.price.description, to: &bytes)
         }
-        members.add("bidder", decision.bidder.name, to: &bytes)
-        members.add("bidder_id", decision.bidder.id, to: &bytes)
+        members.add("bidder", decision.bidderName, to: &bytes)
+        members.add("bidder_id", decision.bidderID, to: &bytes)
         if let name = decision.classification { members.add("class", name, to: &bytes) }
         if let price = decision.comparablePrice?.rounded(to: Numbers.exactDigits, .halfUp) {
             members.add("comparable_price", to: &bytes) { JSON.quote(&$0, price.appendShortestDescription) }
@@ -318,11 +317,12 @@ public enum ResultDocument {
     }
 
     private static func write(_ impact: Impact, without baseline: Baseline, to bytes: inout [UInt8]) {
+        let awards = impact.awards
         JSON.writeArray(impact.awardsWithout(baseline), to: &bytes, indent: 4) { award, bytes in
             var members = JSONMembers(indent: 6)
-            members.add("bidder", impact.awards[award].bidder.name, to: &bytes)
-            members.add("bidder_id", impact.awards[award].bidder.id, to: &bytes)
-            members.add("lot", impact.awards[award].lot, to: &bytes)
+            members.add("bidder", awards[award].bidder.name, to: &bytes)
+            members.add("bidder_id", awards[award].bidder.id, to: &bytes)
+            members.add("lot", awards[award].lot, to: &bytes)
             members.end(&bytes)
         }
     }

@@ -360,17 +360,21 @@ private struct SummaryText {
 enum Markdown {
     /// Text in which nothing is taken for markup.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~": result += "\\" + String(scalar)
-            case "&": result += "&amp;"
-            case "\n", "\r": result += " "
-            default: result.unicodeScalars.append(scalar)
+        String { bytes in
+            // All of them are ASCII.
+            for byte in text.utf8 {
+                switch byte {
+                case UInt8(ascii: "&"): bytes += "&amp;"
+                case UInt8(ascii: "\n"), UInt8(ascii: "\r"): bytes += " "
+                default:
+                    if marks.contains(byte) { bytes += "\\" }
+                    bytes.append(byte)
+                }
             }
         }
-        return result
     }
+
+    private static let marks = Array("\\`*_[]<>|#~".utf8)
 }
 
 extension [String] {

@@ -20,15 +20,12 @@ public enum WinnersTable {
             let other = impact.population == .published ? computed : published
             let supplies = impact.suppliesByAward()
             let drops = [Baseline.ceiling, .previousPrice].map { impact.drops(against: $0) }
-            parts.addRows(impact.awards.count) { portion, rows in
-                for index in portion {
-                    let isBoth = !other.isEmpty && other.contains(Key(impact.awards[index]))
-                    if isBoth, impact.population == .computed { continue }
-                    let named = isBoth ? "both" : impact.population.rawValue
-                    add(
-                        impact.awards[index], drops.map { $0.isEmpty ? nil : $0[index] }, supplies[index], named,
-                        to: &rows)
-                }
+            let awards = impact.awards
+            parts.addRows(awards.count) { index, rows in
+                let isBoth = !other.isEmpty && other.contains(Key(awards[index]))
+                if isBoth, impact.population == .computed { return }
+                let named = isBoth ? "both" : impact.population.rawValue
+                add(awards[index], drops.map { $0.isEmpty ? nil : $0[index] }, supplies[index], named, to: &rows)
             }
         }
         return parts
