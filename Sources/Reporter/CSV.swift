@@ -69,6 +69,12 @@ struct CSV {
         }
     }
 
+    /// Adds a cell with one of the texts that were written before.
+    mutating func cell(_ texts: WrittenTexts, _ position: Int) {
+        texts.write(position, to: &bytes)
+        bytes.append(CSV.comma)
+    }
+
     /// Adds cells that stand already.
     mutating func append(_ cells: [UInt8]) { bytes += cells }
 

@@ -11,18 +11,22 @@ public enum DecisionsTable {
             "lot", "bidder", "specification", "decision", "rank", "comparable_price", "reason", "reason_zh",
         ])
         let lots = assessment.outcome.lots
+        let bidders = WrittenTexts(assessment.dossier.submissions.lazy.map(\.bidder.name), CSV.append)
         parts.addRows(lots.count, sharing: ReasonCells()) { lot, reasons, rows in
             let (id, decisions) = (lots[lot].id, lots[lot].decisions)
             for bid in decisions.indices {
                 rows.cell(id)
-                add(decisions[bid], &reasons, to: &rows)
+                add(decisions[bid], bidders, &reasons, to: &rows)
             }
         }
         return parts
     }
 
-    private static func add(_ decision: borrowing BidDecision, _ reasons: inout ReasonCells, to rows: inout CSV) {
-        rows.cell(decision.bidderName)
+    private static func add(
+        _ decision: borrowing BidDecision, _ bidders: borrowing WrittenTexts, _ reasons: inout ReasonCells,
+        to rows: inout CSV
+    ) {
+        rows.cell(bidders, decision.submission)
         rows.cell(decision.specification)
         rows.cell(decision.decision.rawValue)
         rows.cell(decision.rank)

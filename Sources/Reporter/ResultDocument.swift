@@ -63,6 +63,7 @@ public enum ResultDocument {
     private static func addLots(_ assessment: Assessment, _ traces: Bool, to parts: inout FileParts) {
         let dossier = assessment.dossier
         let outcomes = assessment.outcome.lots
+        let bidders = WrittenBidders(dossier)
         parts.add {
             var bytes: [UInt8] = []
             var members = JSONMembers(indent: 1, after: "impact")
@@ -71,7 +72,7 @@ public enum ResultDocument {
         }
         parts.add(outcomes.count) { number, bytes in
             JSON.indent(2, &bytes)
-            write(outcomes[number], dossier, traces, to: &bytes)
+            write(outcomes[number], dossier, bidders, traces, to: &bytes)
             bytes += number == outcomes.count - 1 ? "\n  ]" : ",\n"
         }
     }
@@ -121,14 +122,14 @@ public enum ResultDocument {
     // MARK: - Decisions
 
     private static func write(
-        _ outcome: LotOutcome, _ dossier: Dossier, _ traces: Bool, to bytes: inout [UInt8]
+        _ outcome: LotOutcome, _ dossier: Dossier, _ bidders: WrittenBidders, _ traces: Bool, to bytes: inout [UInt8]
     ) {
         var members = JSONMembers(indent: 3)
         members.add("decisions", outcome.decisions, to: &bytes) { decision, bytes in
             if traces {
                 self.decision(decision).write(to: &bytes, indent: 4)
             } else {
-                brief(decision, to: &bytes)
+                brief(decision, bidders, to: &bytes)
             }
         }
         let lot = outcome.decisions.first?.lot
@@ -155,14 +156,15 @@ public enum ResultDocument {
     /// A decision without its trace, in one line: the numbers and the rule that decided.
     ///
     /// decisions.csv has the reason.
-    private static func brief(_ decision: borrowing BidDecision, to bytes: inout [UInt8]) {
+    private static func brief(_ decision: borrowing BidDecision, _ bidders: WrittenBidders, to bytes: inout [UInt8]) {
         var members = JSONMembers(indent: nil)
         if decision.award != .full { members.add("award", award(decision.award), to: &bytes) }
         if decision.isRepriced {
             members.add("awarded_price", decision.awarded.price.description, to: &bytes)
         }
-        members.add("bidder", decision.bidderName, to: &bytes)
-        members.add("bidder_id", decision.bidderID, to: &bytes)
+        let submission = decision.submission
+        members.add("bidder", to: &bytes) { bidders.names.write(submission, to: &$0) }
+        members.add("bidder_id", to: &bytes) { bidders.identifiers.write(submission, to: &$0) }
         if let name = decision.classification { members.add("class", name, to: &bytes) }
         if let price = decision.comparablePrice?.rounded(to: Numbers.exactDigits, .halfUp) {
             members.add("comparable_price", to: &bytes) { JSON.quote(&$0, price.appendShortestDescription) }
@@ -406,5 +408,16 @@ public enum ResultDocument {
                     ])
                 }),
         ])
+    }
+}
+
+/// The bidders of a round as JSON has them, by the position of their submission.
+private struct WrittenBidders: Sendable {
+    let names: WrittenTexts
+    let identifiers: WrittenTexts
+
+    init(_ dossier: Dossier) {
+        names = WrittenTexts(dossier.submissions.lazy.map(\.bidder.name)) { JSON.write($0, to: &$1) }
+        identifiers = WrittenTexts(dossier.submissions.lazy.map(\.bidder.id)) { JSON.write($0, to: &$1) }
     }
 }
