@@ -21,7 +21,13 @@ struct CSV {
 
     /// Adds a cell to the row.
     mutating func cell(_ value: String) {
-        CSV.append(value, to: &bytes)
+        let isAdded = value.utf8.withBytes { text in
+            guard CSV.isPlain(text) else { return false }
+            bytes.append(atMost: text.count + 1) { $0.putting(text).putting(CSV.comma) }
+            return true
+        }
+        if isAdded { return }
+        CSV.appendMarked(value, to: &bytes)
         bytes.append(CSV.comma)
     }
 

@@ -81,12 +81,7 @@ public enum JSON: Sendable, Equatable {
 
     /// Begins a line, so many levels deep.
     static func indent(_ levels: Int, _ bytes: inout [UInt8]) {
-        var levels = levels
-        while levels >= 4 {
-            bytes += "        "
-            levels -= 4
-        }
-        for _ in 0..<levels { bytes += "  " }
+        bytes.append(atMost: 2 * levels) { $0.putting(UInt8(ascii: " "), count: 2 * levels) }
     }
 
     /// Writes a number as a string.
@@ -101,16 +96,17 @@ public enum JSON: Sendable, Equatable {
 
     /// Writes a string; nearly always nothing in it has to be escaped.
     static func write(_ value: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
+        let quote = UInt8(ascii: "\"")
         value.utf8.withBytes { text in
             // What begins with 0xE2 may be the line or the paragraph separator.
-            if text.containsControl(or: UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xE2) {
+            if text.containsControl(or: quote, UInt8(ascii: "\\"), 0xE2) {
+                bytes.append(quote)
                 writeEscaped(text, to: &bytes)
+                bytes.append(quote)
             } else {
-                bytes.append(contentsOf: text)
+                bytes.append(atMost: text.count + 2) { $0.putting(quote).putting(text).putting(quote) }
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private static func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {

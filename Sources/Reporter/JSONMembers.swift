@@ -59,17 +59,16 @@ struct JSONMembers {
             last.description.utf8.lexicographicallyPrecedes(key.description.utf8), "\(key) does not follow \(last)")
         let isFirst = last.utf8CodeUnitCount == 0
         last = key
-        if let indent {
-            if isFirst { bytes += "{\n" } else { bytes += ",\n" }
-            JSON.indent(indent, &bytes)
-            bytes.append(UInt8(ascii: "\""))
-        } else if isFirst {
-            bytes += "{\""
-        } else {
-            bytes += ", \""
+        let spaces = indent.map { 2 * $0 }
+        bytes.append(atMost: key.utf8CodeUnitCount + (spaces ?? 0) + 6) { place in
+            var place = place.putting(isFirst ? UInt8(ascii: "{") : UInt8(ascii: ","))
+            if let spaces {
+                place = place.putting("\n").putting(UInt8(ascii: " "), count: spaces)
+            } else if !isFirst {
+                place = place.putting(" ")
+            }
+            return place.putting("\"").putting(key).putting("\": ")
         }
-        bytes += key
-        bytes += "\": "
     }
 
     /// Ends the object, which has a member at least.

@@ -112,15 +112,18 @@ public enum Reason {
     ) {
         // A bid that passed is explained by what it met, one that failed by everything it failed; one that passed
         // because it did not meet what would have changed its lot, by that.
-        let speaking = checks.indices.filter { checks[$0].speaksFor != (standing == .out) }
-        let told = speaking.isEmpty ? Array(checks.indices) : speaking
-        let known = told.filter { if case .unknown = checks[$0].subject { false } else { true } }
-        let shown = known.isEmpty ? told : known
-        for (number, check) in shown.enumerated() {
-            if number > 0 { bytes += language("; ", "；").utf8 }
+        let side = standing != .out
+        let hasSpeaking = checks.contains { $0.speaksFor == side }
+        func isTold(_ check: borrowing Check) -> Bool { !hasSpeaking || check.speaksFor == side }
+        func isKnown(_ check: borrowing Check) -> Bool { if case .unknown = check.subject { false } else { true } }
+        let hasKnown = checks.contains { isTold($0) && isKnown($0) }
+        var isEmpty = true
+        for check in checks.indices where isTold(checks[check]) && (!hasKnown || isKnown(checks[check])) {
+            if !isEmpty { bytes += language("; ", "；").utf8 }
+            isEmpty = false
             write(checks[check], language, to: &bytes)
         }
-        switch (standing, shown.isEmpty) {
+        switch (standing, isEmpty) {
         case (.pending, true): bytes += language("waits", "待定").utf8
         case (.pending, false): bytes += language("; waits for a draw", "；待抽签").utf8
         case (_, true): bytes += language("no number to compare", "无可比数据").utf8

@@ -22,6 +22,44 @@ extension [UInt8] {
     }
 }
 
+extension [UInt8] {
+    /// Adds bytes that `write` puts one after the other at a place; it gives the place after them.
+    ///
+    /// - Parameter count: how many there are at most; more must not be put.
+    @inline(__always)
+    mutating func append(
+        atMost count: Int, _ write: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>
+    ) {
+        append(addingCapacity: count) { room in
+            room.withUnsafeMutableBufferPointer { room, written in
+                guard let start = room.baseAddress else { return }
+                written = write(start + written) - start
+            }
+        }
+    }
+}
+
+extension UnsafeMutablePointer<UInt8> {
+    /// Puts bytes here; gives the place after them.
+    @inline(__always)
+    func putting(_ text: UnsafeBufferPointer<UInt8>) -> Self {
+        if let start = text.baseAddress { update(from: start, count: text.count) }
+        return self + text.count
+    }
+
+    @inline(__always)
+    func putting(_ text: StaticString) -> Self {
+        update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+        return self + text.utf8CodeUnitCount
+    }
+
+    @inline(__always)
+    func putting(_ byte: UInt8, count: Int = 1) -> Self {
+        update(repeating: byte, count: count)
+        return self + count
+    }
+}
+
 extension String {
     /// A text that is written as bytes.
     init(_ write: (inout [UInt8]) -> Void) {
