@@ -29,7 +29,10 @@ struct ReasonCells: Sendable {
     }
 
     private static func write(_ decision: borrowing BidDecision, to table: inout CSV) {
-        let verdict = decision.decisive
+        guard let verdict = decision.decisive else {
+            for language in Language.allCases { table.cell(Reason.withoutStage(language)) }
+            return
+        }
         for language in Language.allCases { table.cell { Reason.write(verdict, language, to: &$0) } }
     }
 }
@@ -48,19 +51,22 @@ public enum Reason {
     }
 
     private static func text(_ verdict: Verdict?, _ language: Language) -> String {
-        String { write(verdict, language, to: &$0) }
+        verdict.map { text($0, language) } ?? withoutStage(language)
     }
 
-    fileprivate static func write(_ verdict: Verdict?, _ language: Language, to bytes: inout [UInt8]) {
-        guard let verdict else {
-            return bytes += language("rulebook: no stage decides", "rulebook：规则未设环节").utf8
-        }
+    /// Why a bid was decided as it was where the rulebook decides nothing.
+    fileprivate static func withoutStage(_ language: Language) -> String {
+        language("rulebook: no stage decides", "rulebook：规则未设环节")
+    }
+
+    /// Writes one verdict in words.
+    fileprivate static func write(_ verdict: borrowing Verdict, _ language: Language, to bytes: inout [UInt8]) {
         bytes += verdict.stage.utf8
         bytes += language(": ", "：").utf8
         if case .condition(let checks) = verdict.details {
             writeCondition(checks, verdict.standing, language, to: &bytes)
         } else {
-            bytes += words(verdict, language).utf8
+            bytes += words(copy verdict, language).utf8
         }
     }
 

@@ -171,12 +171,13 @@ public enum ResultDocument {
         } else {
             members.add("comparable_price", .null, to: &bytes)
         }
-        if let confidence = decision.provenance.confidence {
+        let provenance = decision.provenance
+        if let confidence = provenance.confidence {
             members.add("confidence", confidence.rawValue, to: &bytes)
         }
         members.add("decided_by", decision.decisiveRule, to: &bytes)
         members.add("decision", decision.decision.rawValue, to: &bytes)
-        if let note = decision.provenance.note { members.add("note", note, to: &bytes) }
+        if let note = provenance.note { members.add("note", note, to: &bytes) }
         members.add("price", to: &bytes) { JSON.quote(&$0, decision.filedPrice.appendDescription) }
         members.add("rank", decision.rank, to: &bytes)
         if !decision.scores.isEmpty { members.add("scores", scores(decision), to: &bytes) }
