@@ -77,11 +77,14 @@ public struct BidDecision: Sendable {
 
     /// A copy; where only a part is asked for, it is read in its place.
     private var entry: RoundEvaluation.Entry { bids.entries[Int(index)] }
-    private var submission: Int { Int(bids.entries[Int(index)].submission) }
+    /// The position of the bidder's submission among those of the round.
+    package var submission: Int { Int(bids.entries[Int(index)].submission) }
     private var place: Int { Int(bids.entries[Int(index)].place) }
 
     /// Who bid.
     public var bidder: Bidder { bids.submissions[submission].bidder }
+    /// For which lot.
+    package var lot: Lot { bids.lots[bids.entries[Int(index)].lot] }
     /// The specification that is offered.
     public var specification: Specification.ID { bids.submissions[submission].bids[place].specification }
     /// Where the bid comes from.

@@ -14,13 +14,13 @@ public enum AllocationTable {
         "lot", "region", "institution", "role", "bidder", "specification", "quantity", "packs", "unit_price", "value",
     ]
 
-    /// The table in UTF-8, without institutions.
-    public static func bytes(_ assessment: Assessment) -> [UInt8] {
-        var table = CSV(header: columns)
-        guard let impact = assessment.published ?? assessment.computed else { return table.bytes }
-        let lines = impact.supply.lines
-        table.addRows(lines.count) { add(lines[$0], impact.awards, to: &$1) }
-        return table.bytes
+    /// The table, without institutions.
+    public static func parts(_ assessment: Assessment) -> FileParts {
+        var parts = FileParts(header: columns)
+        guard let impact = assessment.published ?? assessment.computed else { return parts }
+        let (lines, awards) = (impact.supply.lines, impact.awards)
+        parts.addRows(lines.count) { add(lines[$0], awards, to: &$1) }
+        return parts
     }
 
     /// One row of a region's volume.
@@ -32,7 +32,7 @@ public enum AllocationTable {
         return table.text
     }
 
-    private static func add(_ line: SupplyLine, _ awards: [Award], to table: inout CSV) {
+    private static func add(_ line: borrowing SupplyLine, _ awards: [Award], to table: inout CSV) {
         let packs = line.supplier?.pack(of: line.specification).map { line.quantity / Ratio($0.units) }
         table.cell(line.lot)
         table.cell(line.region)

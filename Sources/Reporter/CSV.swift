@@ -4,7 +4,7 @@ import Procurement
 /// Writes a table: RFC 4180 with LF, a header row, no byte-order mark.
 struct CSV {
     /// The rows so far in UTF-8.
-    private(set) var bytes: [UInt8] = []
+    fileprivate(set) var bytes: [UInt8] = []
 
     /// Begins with no header.
     init() {}
@@ -21,13 +21,19 @@ struct CSV {
 
     /// Adds a cell to the row.
     mutating func cell(_ value: String) {
-        CSV.append(value, to: &bytes)
+        let isAdded = value.utf8.withBytes { text in
+            guard CSV.isPlain(text) else { return false }
+            bytes.append(atMost: text.count + 1) { $0.putting(text).putting(CSV.comma) }
+            return true
+        }
+        if isAdded { return }
+        CSV.appendMarked(value, to: &bytes)
         bytes.append(CSV.comma)
     }
 
     /// Adds a cell with a number to the row; an empty one for nil.
     mutating func cell(_ value: Int?) {
-        if let value { FixedDecimal(value).appendDescription(to: &bytes) }
+        if let value { bytes.append(digitsOf: value) }
         bytes.append(CSV.comma)
     }
 
@@ -46,25 +52,42 @@ struct CSV {
     /// Adds an empty cell to the row.
     mutating func emptyCell() { bytes.append(CSV.comma) }
 
+    /// Adds a cell that is written piece by piece.
+    mutating func cell(_ write: (inout [UInt8]) -> Void) {
+        let start = bytes.count
+        write(&bytes)
+        let isPlain = bytes.withUnsafeBufferPointer { CSV.isPlain(UnsafeBufferPointer(rebasing: $0[start...])) }
+        if !isPlain {
+            let value = String(decoding: bytes[start...], as: UTF8.self)
+            bytes.removeSubrange(start...)
+            CSV.appendMarked(value, to: &bytes)
+        }
+        bytes.append(CSV.comma)
+    }
+
+    /// Adds a cell with texts that a bar separates.
+    mutating func cell(_ values: [String]) {
+        cell { bytes in
+            for (index, value) in values.enumerated() {
+                if index > 0 { bytes += "|" }
+                bytes += value.utf8
+            }
+        }
+    }
+
+    /// Adds a cell with one of the texts that were written before.
+    mutating func cell(_ texts: WrittenTexts, _ position: Int) {
+        texts.write(position, to: &bytes)
+        bytes.append(CSV.comma)
+    }
+
+    /// Adds cells that stand already.
+    mutating func append(_ cells: [UInt8]) { bytes += cells }
+
     /// Ends the row, which has a cell at least.
     mutating func endRow() { bytes[bytes.count - 1] = UInt8(ascii: "\n") }
 
     static let comma = UInt8(ascii: ",")
-
-    /// Adds the rows that `add` makes for each position below a count, on all cores, in order.
-    mutating func addRows(
-        _ count: Int, portion: Int = Portions.size, _ add: @escaping @Sendable (Int, inout CSV) -> Void
-    ) {
-        let parts = Portions.map(count, portion: portion) { positions in
-            var rows = CSV()
-            for position in positions { add(position, &rows) }
-            return rows
-        }
-        for part in parts { append(part) }
-    }
-
-    /// Adds rows.
-    mutating func append(_ other: CSV) { bytes += other.bytes }
 
     /// A cell as it may stand in a file that spreadsheet programs open.
     ///
@@ -78,9 +101,18 @@ struct CSV {
 
     /// Adds a cell to the bytes of a row, as `cell(_:)` says.
     static func append(_ value: String, to bytes: inout [UInt8]) {
-        if isPlain(value) { return bytes += value.utf8 }
+        let isAdded = value.utf8.withBytes { text in
+            guard isPlain(text) else { return false }
+            bytes.append(contentsOf: text)
+            return true
+        }
+        if !isAdded { appendMarked(value, to: &bytes) }
+    }
+
+    /// Adds a cell with what may have to be quoted or to be kept from being a formula.
+    private static func appendMarked(_ value: String, to bytes: inout [UInt8]) {
         let isFormula = value.unicodeScalars.first.map { "=+-@＝＋－＠\t\r".unicodeScalars.contains($0) } ?? false
-        let needsQuotes = value.utf8.contains { isSeparator($0) }
+        let needsQuotes = value.utf8.contains { $0 == comma || $0 == quote || $0 == 10 || $0 == 13 }
         if needsQuotes { bytes.append(quote) }
         if isFormula, !isNumber(value) { bytes.append(UInt8(ascii: "'")) }
         if needsQuotes, value.utf8.contains(quote) {
@@ -96,21 +128,44 @@ struct CSV {
 
     private static let quote = UInt8(ascii: "\"")
 
-    /// Whether a cell with this byte is quoted.
-    private static func isSeparator(_ byte: UInt8) -> Bool {
-        byte == comma || byte == quote || byte == 10 || byte == 13
-    }
-
     /// Whether a cell is certainly written as it is; nearly all are, and their bytes tell.
-    private static func isPlain(_ value: String) -> Bool {
-        guard let first = value.utf8.first else { return true }
+    @inline(__always)
+    private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first else { return true }
         // A sign of formulas, or the first byte of a full-width one.
         guard first > 0x2F, first != UInt8(ascii: "="), first != UInt8(ascii: "@"), first != 0xEF else { return false }
-        return !value.utf8.contains { isSeparator($0) }
+        return !text.containsControl(or: comma, quote, quote)
     }
 
     private static func isNumber(_ value: String) -> Bool {
         let digits = value.utf8.dropFirst(value.hasPrefix("-") ? 1 : 0)
         return !digits.isEmpty && digits.allSatisfy { (48...57).contains($0) || $0 == 46 }
+    }
+}
+
+extension FileParts {
+    /// A table of which only the header stands.
+    init(header: [String]) { self.init { CSV(header: header).bytes } }
+
+    /// Adds the rows of a table that are written for each position below a count, so many positions in a part.
+    ///
+    /// - Parameter state: what those of a part have in common.
+    mutating func addRows<State: Sendable>(
+        _ count: Int, portion: Int = Portions.size, sharing state: State,
+        _ write: @escaping @Sendable (Int, inout State, inout CSV) -> Void
+    ) {
+        add(count, portion: portion, sharing: state) { position, state, bytes in
+            var rows = CSV()
+            swap(&rows.bytes, &bytes)
+            write(position, &state, &rows)
+            swap(&rows.bytes, &bytes)
+        }
+    }
+
+    /// The same where they have nothing in common.
+    mutating func addRows(
+        _ count: Int, portion: Int = Portions.size, _ write: @escaping @Sendable (Int, inout CSV) -> Void
+    ) {
+        addRows(count, portion: portion, sharing: ()) { position, _, rows in write(position, &rows) }
     }
 }

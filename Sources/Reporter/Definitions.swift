@@ -150,17 +150,20 @@ enum Definitions {
 
     /// The whole definition in one line.
     static func text(_ figure: FigureID, _ language: Language, _ lists: [PriceList] = []) -> String {
-        var population = name(figure.population, language)
-        if figure.group != .all {
-            population += language == .english ? ": " : "："
-            population += name(figure.group, language)
+        let separator = language(", ", "，")
+        var text = name(figure.statistic, language)
+        if let baseline = figure.baseline {
+            text += separator
+            text += language("against the ", "基准：")
+            text += name(baseline, language, lists)
         }
-        let statistic = name(figure.statistic, language)
-        let baseline = figure.baseline.map { name($0, language, lists) }
-        return language == .english
-            ? ([statistic] + [baseline.map { "against the \($0)" }].compactMap { $0 } + [population])
-                .joined(separator: ", ")
-            : ([statistic] + [baseline.map { "基准：\($0)" }].compactMap { $0 } + [population]).joined(separator: "，")
+        text += separator
+        text += name(figure.population, language)
+        if figure.group != .all {
+            text += language(": ", "：")
+            text += name(figure.group, language)
+        }
+        return text
     }
 
     static func name(_ basis: Basis, _ language: Language) -> String {

@@ -40,16 +40,22 @@ public enum FigureDocument {
     }
 
     /// The JSON document.
-    public static func json(_ explanation: FigureExplanation, _ dossier: Dossier) -> JSON {
-        .object([
-            "format": .string("vbp-figure-1"), "round": .string(dossier.round.id),
-            "figure": ResultDocument.figure(explanation.figure, dossier),
-            "computation": .string(
-                computation(explanation.figure.statistic, terms: explanation.terms.count)),
-            "notes": .array(explanation.figure.notes.map { .string($0) }),
-            "terms": .array(explanation.terms.map { json($0, explanation.figure) }),
-            "missing": .array(explanation.missing.map { json($0, explanation.figure) }),
-        ])
+    public static func json(_ explanation: FigureExplanation, _ dossier: Dossier) -> String {
+        let figure = explanation.figure
+        return String { bytes in
+            var members = JSONMembers(indent: 1)
+            members.add("computation", computation(figure.statistic, terms: explanation.terms.count), to: &bytes)
+            members.add("figure", to: &bytes) {
+                ResultDocument.write(PrintedFigures.Printed(figure), dossier, to: &$0, indent: 2)
+            }
+            members.add("format", "vbp-figure-1", to: &bytes)
+            members.add("missing", .array(explanation.missing.map { json($0, figure) }), to: &bytes)
+            members.add("notes", .array(figure.notes.map { .string($0) }), to: &bytes)
+            members.add("round", dossier.round.id, to: &bytes)
+            members.add("terms", .array(explanation.terms.map { json($0, figure) }), to: &bytes)
+            members.end(&bytes)
+            bytes += "\n"
+        }
     }
 
     private static func shown(_ figure: Figure) -> String {

@@ -1,46 +1,65 @@
 import Decimals
 public import PriceImpact
 import Procurement
-import Ranking
 
 /// Renders `figures.csv`: every figure with its definition, whose identifier `vbp explain --figure` takes.
 public enum FiguresTable {
-    /// The table in UTF-8.
-    public static func bytes(_ assessment: Assessment) -> [UInt8] {
-        var table = CSV(header: [
+    /// The table.
+    public static func parts(_ assessment: Assessment, _ printed: PrintedFigures) -> FileParts {
+        var parts = FileParts(header: [
             "figure", "population", "baseline", "statistic", "unit", "value", "bids", "lots", "bids_without_baseline",
             "lots_without_baseline", "item_lot", "item_bidder", "volumes_without_baseline", "group", "note",
         ])
-        for impact in assessment.impacts {
-            for figure in impact.amounts(of: .all) + impact.figures { add(figure, to: &table) }
+        for impact in assessment.impacts.indices {
+            let figures = printed[impact]
+            parts.addRows(figures.count) { add(figures[$0], of: figures[$0].figure.group.rawValue, to: &$1) }
         }
         // The parts are those of the published winners where there are any.
-        guard let impact = assessment.impacts.first else { return table.bytes }
+        guard let impact = assessment.impacts.first else { return parts }
         let months = (0..<(impact.savings.map(\.byMonth.count).max() ?? 0)).map { WinnerGroup.month($0 + 1) }
         let groups = impact.parts + months
-        table.addRows(groups.count, portion: 128) { position, rows in
+        parts.addRows(groups.count, portion: 16) { position, rows in
             let group = groups[position]
-            for figure in impact.figures(of: group) + impact.amounts(of: group) { add(figure, to: &rows) }
+            let name = group.rawValue
+            for figure in impact.figures(of: group) { add(PrintedFigures.Printed(figure), of: name, to: &rows) }
+            for figure in impact.amounts(of: group) { add(PrintedFigures.Printed(figure), of: name, to: &rows) }
         }
-        return table.bytes
+        return parts
     }
 
-    private static func add(_ figure: Figure, to table: inout CSV) {
-        table.cell(figure.id)
-        table.cell(figure.population.rawValue)
-        table.cell(figure.baseline?.rawValue ?? "")
-        table.cell(figure.statistic.rawValue)
-        table.cell(figure.statistic.unit.rawValue)
-        table.cell(figure.rounded(to: figure.statistic.unit == .yuan ? Numbers.moneyDigits : Numbers.fractionDigits))
-        table.cell(figure.bids)
-        table.cell(figure.lots)
-        table.cell(figure.bidsWithoutBaseline)
-        table.cell(figure.lotsWithoutBaseline)
-        table.cell(figure.items.map(\.lot).joined(separator: "|"))
-        table.cell(figure.items.compactMap(\.bidder).joined(separator: "|"))
-        table.cell(figure.linesWithoutBaseline)
-        table.cell(figure.group.rawValue)
-        table.cell(figure.notes.joined(separator: "|"))
+    /// Adds a figure of a group whose name in identifiers is given.
+    private static func add(
+        _ printed: borrowing PrintedFigures.Printed, of group: String, to table: inout CSV
+    ) {
+        let definition = printed.figure.definition
+        let baseline = definition.baseline?.rawValue
+        table.cell { bytes in
+            bytes += definition.population.rawValue.utf8
+            if definition.group != .all {
+                bytes += ":"
+                bytes += group.utf8
+            }
+            if let baseline {
+                bytes += "/"
+                bytes += baseline.utf8
+            }
+            bytes += "/"
+            bytes += definition.statistic.rawValue.utf8
+        }
+        table.cell(definition.population.rawValue)
+        table.cell(baseline ?? "")
+        table.cell(definition.statistic.rawValue)
+        table.cell(definition.statistic.unit.rawValue)
+        table.cell(printed.value)
+        table.cell(printed.figure.bids)
+        table.cell(printed.figure.lots)
+        table.cell(printed.figure.bidsWithoutBaseline)
+        table.cell(printed.figure.lotsWithoutBaseline)
+        table.cell(printed.figure.items.map(\.lot))
+        table.cell(printed.figure.items.compactMap(\.bidder))
+        table.cell(printed.figure.linesWithoutBaseline)
+        table.cell(group)
+        table.cell(printed.figure.notes)
         table.endRow()
     }
 }

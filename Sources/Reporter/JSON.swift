@@ -30,44 +30,58 @@ public enum JSON: Sendable, Equatable {
     /// Writes the value, which stands so many levels deep; the first line is not indented.
     func write(to bytes: inout [UInt8], indent: Int) {
         switch self {
-        case .null: bytes += "null".utf8
-        case .bool(let value): bytes += (value ? "true" : "false").utf8
-        case .integer(let value): FixedDecimal(value).appendDescription(to: &bytes)
+        case .null: bytes += "null"
+        case .bool(true): bytes += "true"
+        case .bool(false): bytes += "false"
+        case .integer(let value): JSON.write(value, to: &bytes)
         case .decimal(let value): value.appendDescription(to: &bytes)
         case .string(let value): JSON.write(value, to: &bytes)
         case .array(let items):
-            if items.isEmpty { return bytes += "[]".utf8 }
-            bytes += "[\n".utf8
-            for (index, item) in items.enumerated() {
-                JSON.indent(indent + 1, &bytes)
-                item.write(to: &bytes, indent: indent + 1)
-                bytes += (index == items.count - 1 ? "\n" : ",\n").utf8
-            }
-            JSON.indent(indent, &bytes)
-            bytes.append(UInt8(ascii: "]"))
+            JSON.writeArray(items, to: &bytes, indent: indent) { $0.write(to: &$1, indent: indent + 1) }
         case .object(let members):
-            if members.isEmpty { return bytes += "{}".utf8 }
-            bytes += "{\n".utf8
-            let sorted = JSON.sorted(members)
-            for (index, member) in sorted.enumerated() {
-                JSON.indent(indent + 1, &bytes)
-                JSON.write(member.key, to: &bytes)
-                bytes += ": ".utf8
-                member.value.write(to: &bytes, indent: indent + 1)
-                bytes += (index == sorted.count - 1 ? "\n" : ",\n").utf8
-            }
-            JSON.indent(indent, &bytes)
-            bytes.append(UInt8(ascii: "}"))
+            JSON.writeObject(Array(members), to: &bytes, indent: indent) { $0.write(to: &$1, indent: indent + 1) }
         }
     }
 
-    /// The members of an object in the order in which they are written: that of the bytes of their keys.
-    static func sorted<Value>(_ members: [String: Value]) -> [(key: String, value: Value)] {
-        members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    /// Writes an object, its members in the order of the bytes of their keys, which stands so many levels deep.
+    static func writeObject<Value>(
+        _ members: [(key: String, value: Value)], to bytes: inout [UInt8], indent: Int,
+        _ write: (borrowing Value, inout [UInt8]) -> Void
+    ) {
+        if members.isEmpty { return bytes += "{}" }
+        let sorted = members.sorted { left, right in
+            left.key.utf8.withBytes { left in right.key.utf8.withBytes { left.lexicographicallyPrecedes($0) } }
+        }
+        for index in sorted.indices {
+            if index == 0 { bytes += "{\n" } else { bytes += ",\n" }
+            JSON.indent(indent + 1, &bytes)
+            JSON.write(sorted[index].key, to: &bytes)
+            bytes += ": "
+            write(sorted[index].value, &bytes)
+        }
+        bytes += "\n"
+        JSON.indent(indent, &bytes)
+        bytes += "}"
     }
 
+    /// Writes a list, one item after the other, which stands so many levels deep; the first line is not indented.
+    static func writeArray<Item>(
+        _ items: [Item], to bytes: inout [UInt8], indent: Int, _ write: (borrowing Item, inout [UInt8]) -> Void
+    ) {
+        if items.isEmpty { return bytes += "[]" }
+        for index in items.indices {
+            if index == 0 { bytes += "[\n" } else { bytes += ",\n" }
+            JSON.indent(indent + 1, &bytes)
+            write(items[index], &bytes)
+        }
+        bytes += "\n"
+        JSON.indent(indent, &bytes)
+        bytes += "]"
+    }
+
+    /// Begins a line, so many levels deep.
     static func indent(_ levels: Int, _ bytes: inout [UInt8]) {
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * levels))
+        bytes.append(atMost: 2 * levels) { $0.putting(UInt8(ascii: " "), count: 2 * levels) }
     }
 
     /// Writes a number as a string.
@@ -77,37 +91,49 @@ public enum JSON: Sendable, Equatable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Writes a number.
+    static func write(_ value: Int, to bytes: inout [UInt8]) { bytes.append(digitsOf: value) }
+
     /// Writes a string; nearly always nothing in it has to be escaped.
     static func write(_ value: String, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        if value.utf8.contains(where: mayNeedEscape) {
-            for scalar in value.unicodeScalars { write(scalar, to: &bytes) }
-        } else {
-            bytes += value.utf8
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    /// Whether a byte is one that is escaped, or may begin the line and paragraph separators.
-    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2
-    }
-
-    private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
-        switch scalar {
-        case "\"": bytes += "\\\"".utf8
-        case "\\": bytes += "\\\\".utf8
-        case "\n": bytes += "\\n".utf8
-        case "\r": bytes += "\\r".utf8
-        case "\t": bytes += "\\t".utf8
-        case "\u{2028}", "\u{2029}": bytes += "\\u\(String(scalar.value, radix: 16))".utf8
-        default:
-            if scalar.value < 0x20 {
-                let digits = String(scalar.value, radix: 16)
-                bytes += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+        let quote = UInt8(ascii: "\"")
+        value.utf8.withBytes { text in
+            // What begins with 0xE2 may be the line or the paragraph separator.
+            if text.containsControl(or: quote, UInt8(ascii: "\\"), 0xE2) {
+                bytes.append(quote)
+                writeEscaped(text, to: &bytes)
+                bytes.append(quote)
             } else {
-                bytes += String(scalar).utf8
+                bytes.append(atMost: text.count + 2) { $0.putting(quote).putting(text).putting(quote) }
             }
         }
+    }
+
+    private static func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        /// Up to where the text is written.
+        var start = 0
+        for (position, byte) in text.enumerated() {
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xE2 else {
+                continue
+            }
+            // In UTF-8 two more bytes follow.
+            if byte == 0xE2, text[position + 1] != 0x80 || text[position + 2] & 0xFE != 0xA8 { continue }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<position]))
+            start = position + 1
+            switch byte {
+            case UInt8(ascii: "\""): bytes += "\\\""
+            case UInt8(ascii: "\\"): bytes += "\\\\"
+            case UInt8(ascii: "\n"): bytes += "\\n"
+            case UInt8(ascii: "\r"): bytes += "\\r"
+            case UInt8(ascii: "\t"): bytes += "\\t"
+            case 0xE2:
+                if text[position + 2] == 0xA8 { bytes += "\\u2028" } else { bytes += "\\u2029" }
+                start = position + 3
+            default:
+                bytes += byte < 0x10 ? "\\u000" : "\\u00"
+                bytes += String(byte, radix: 16).utf8
+            }
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 }

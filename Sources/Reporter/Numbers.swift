@@ -11,6 +11,16 @@ enum Numbers {
     /// A price or another exact number: at most ten decimals, without trailing zeros.
     static func exact(_ value: Ratio) -> String { value.rounded(to: exactDigits, .halfUp).shortestDescription }
 
+    /// Writes the same.
+    static func writeExact(_ value: Ratio, to bytes: inout [UInt8]) {
+        value.rounded(to: exactDigits, .halfUp).appendShortestDescription(to: &bytes)
+    }
+
+    /// Writes the same for a number with a root.
+    static func writeExact(_ value: Surd, to bytes: inout [UInt8]) {
+        value.rounded(to: exactDigits, .halfUp).appendShortestDescription(to: &bytes)
+    }
+
     /// The same with fewer decimals.
     static func exact(_ value: Ratio, digits: Int) -> String { value.rounded(to: digits, .halfUp).shortestDescription }
 
@@ -45,8 +55,23 @@ enum Numbers {
     static func fraction(_ figure: Figure) -> String { figure.rounded(to: fractionDigits).description }
 
     /// A figure that is a drop, in per cent with two decimals.
-    static func percent(_ figure: Figure) -> String {
-        figure.rounded(to: 4).shifted(byPowerOfTen: 2).description + " %"
+    static func percent(_ figure: Figure) -> String { percent(figure.rounded(to: percentDigits)) }
+
+    /// A printed figure that is a drop, in per cent with two decimals.
+    ///
+    /// What was rounded before can be rounded again, unless it came to lie half-way.
+    static func percent(_ printed: PrintedFigures.Printed) -> String {
+        let rounded = printed.value.rounded(to: percentDigits, .halfUp)
+        let half = FixedDecimal(units: 5, scale: percentDigits + 1)
+        let change = rounded - printed.value
+        return change == half || -change == half ? percent(printed.figure) : percent(rounded)
+    }
+
+    /// The decimals of a drop that is printed in per cent, as a fraction.
+    private static let percentDigits = 4
+
+    private static func percent(_ fraction: FixedDecimal) -> String {
+        fraction.shifted(byPowerOfTen: 2).description + " %"
     }
 
     /// A drop in per cent with two decimals, or with as many as tell it from a bound that it is compared with.

@@ -3,14 +3,25 @@ import Procurement
 import Ranking
 
 extension Reason {
-    /// One question of a condition, and its answer.
-    static func text(_ check: Check, _ language: Language) -> String {
-        let words = answer(check, language)
-        return check.label.map { "[\($0)] \(words)" } ?? words
+    /// Writes one question of a condition, and its answer.
+    static func write(_ check: borrowing Check, _ language: Language, to bytes: inout [UInt8]) {
+        if let label = check.label {
+            bytes += "["
+            bytes += label.utf8
+            bytes += "] "
+        }
+        if case .comparison(let comparison) = check.subject {
+            write(comparison, language, to: &bytes)
+        } else {
+            bytes += answer(check, language).utf8
+        }
     }
 
-    /// The same without the name that the rulebook gives to the question.
-    private static func answer(_ check: Check, _ language: Language) -> String {
+    /// One question of a condition, and its answer.
+    static func text(_ check: Check, _ language: Language) -> String { String { write(check, language, to: &$0) } }
+
+    /// The answer to a question that compares no numbers, without the name that the rulebook gives to the question.
+    private static func answer(_ check: borrowing Check, _ language: Language) -> String {
         switch check.subject {
         case .comparison(let comparison): return text(comparison, language)
         case .unknown(let test):
@@ -49,39 +60,81 @@ extension Reason {
         }
     }
 
+    /// Writes a comparison with the relation that really is between its two numbers.
+    private static func write(_ comparison: Comparison, _ language: Language, to bytes: inout [UInt8]) {
+        bytes += (comparison.isPerPack ? language("pack price", "包装申报价") : name(comparison.test.measure, language)).utf8
+        bytes += " "
+        writeLeft(comparison, to: &bytes)
+        bytes += " "
+        bytes += sign(comparison).utf8
+        bytes += " "
+        writeBound(comparison, language, to: &bytes)
+    }
+
     /// A comparison with the relation that really is between its two numbers.
     static func text(_ comparison: Comparison, _ language: Language) -> String {
-        let measure = comparison.test.measure
-        let word = comparison.isPerPack ? language("pack price", "包装申报价") : name(measure, language)
-        return "\(word) \(left(comparison)) \(sign(comparison)) \(bound(comparison, language))"
+        String { write(comparison, language, to: &$0) }
     }
 
     /// A bid's own number in a comparison.
-    static func left(_ comparison: Comparison) -> String {
-        comparison.test.measure.isPart
-            ? Numbers.percent(comparison.left, besides: comparison.right.rational) : Numbers.exact(comparison.left)
+    static func left(_ comparison: Comparison) -> String { String { writeLeft(comparison, to: &$0) } }
+
+    private static func writeLeft(_ comparison: Comparison, to bytes: inout [UInt8]) {
+        if comparison.test.measure.isPart {
+            bytes += Numbers.percent(comparison.left, besides: comparison.right.rational).utf8
+        } else {
+            Numbers.writeExact(comparison.left, to: &bytes)
+        }
     }
 
     /// The number that it was compared with.
     static func right(_ comparison: Comparison) -> String {
-        comparison.test.measure.isPart ? percent(comparison.right) : Numbers.exact(comparison.right)
+        String { write(comparison.right, comparison.test.measure, to: &$0) }
     }
 
     /// What a bid's number was compared with.
     static func bound(_ comparison: Comparison, _ language: Language) -> String {
-        let isPart = comparison.test.measure.isPart
-        let right = right(comparison)
-        func times(_ factor: FixedDecimal, _ words: String) -> String {
-            let value = "\(words) \(comparison.reference.map { isPart ? percent($0) : Numbers.exact($0) } ?? "?")"
-            return factor == FixedDecimal.one ? value : "\(factor.shortestDescription) × \(value) = \(right)"
+        String { writeBound(comparison, language, to: &$0) }
+    }
+
+    private static func writeBound(_ comparison: Comparison, _ language: Language, to bytes: inout [UInt8]) {
+        let measure = comparison.test.measure
+        func write(_ factor: FixedDecimal, times words: String, to bytes: inout [UInt8]) {
+            let isWhole = factor == FixedDecimal.one
+            if !isWhole {
+                factor.appendShortestDescription(to: &bytes)
+                bytes += " × "
+            }
+            bytes += words.utf8
+            bytes += " "
+            if let reference = comparison.reference {
+                Reason.write(reference, measure, to: &bytes)
+            } else {
+                bytes += "?"
+            }
+            if isWhole { return }
+            bytes += " = "
+            Reason.write(comparison.right, measure, to: &bytes)
         }
         switch comparison.test.bound {
-        case .ceiling: return language("ceiling ", "最高有效申报价 ") + right
-        case .constant: return right
-        case .reference(let reference, let factor): return times(factor, name(reference, language))
-        case .fact(let fact, let factor): return times(factor, fact)
-        case .previousPrice(let factor): return times(factor, language("own previous price", "企业原价"))
-        case .ownBorrowed(let kind, let factor): return times(factor, language("own \(kind)", "企业 \(kind)"))
+        case .ceiling:
+            bytes += language("ceiling ", "最高有效申报价 ").utf8
+            Reason.write(comparison.right, measure, to: &bytes)
+        case .constant: Reason.write(comparison.right, measure, to: &bytes)
+        case .reference(let reference, let factor): write(factor, times: name(reference, language), to: &bytes)
+        case .fact(let fact, let factor): write(factor, times: fact, to: &bytes)
+        case .previousPrice(let factor):
+            write(factor, times: language("own previous price", "企业原价"), to: &bytes)
+        case .ownBorrowed(let kind, let factor): write(factor, times: language("own \(kind)", "企业 \(kind)"), to: &bytes)
+        }
+    }
+
+    /// Writes a number with which one of a measure is compared.
+    private static func write(_ value: Surd, _ measure: Measure, to bytes: inout [UInt8]) {
+        if measure.isPart {
+            bytes += percent(value).utf8
+        } else {
+            Numbers.writeExact(value, to: &bytes)
         }
     }
 

@@ -13,16 +13,27 @@ public enum Language: String, Sendable, CaseIterable {
     }
 }
 
-/// The reasons of many decisions; those that many bids share are put into words once.
-struct ReasonTexts {
-    private var places: [PlainPlace: (english: String, chinese: String)] = [:]
+/// The reasons of many decisions as cells of a table; those that many bids share are put into words once.
+struct ReasonCells: Sendable {
+    private var places: [PlainPlace: [UInt8]] = [:]
 
-    mutating func texts(_ decision: BidDecision) -> (english: String, chinese: String) {
-        guard let place = decision.plainPlace else { return Reason.texts(decision) }
-        if let known = places[place] { return known }
-        let texts = Reason.texts(decision)
-        places[place] = texts
-        return texts
+    /// Adds the cells of both languages.
+    mutating func add(_ decision: borrowing BidDecision, to table: inout CSV) {
+        guard let place = decision.plainPlace else { return ReasonCells.write(decision, to: &table) }
+        if places[place] == nil {
+            var cells = CSV()
+            ReasonCells.write(decision, to: &cells)
+            places[place] = cells.bytes
+        }
+        if let known = places[place] { table.append(known) }
+    }
+
+    private static func write(_ decision: borrowing BidDecision, to table: inout CSV) {
+        guard let verdict = decision.decisive else {
+            for language in Language.allCases { table.cell(Reason.withoutStage(language)) }
+            return
+        }
+        for language in Language.allCases { table.cell { Reason.write(verdict, language, to: &$0) } }
     }
 }
 
@@ -40,19 +51,35 @@ public enum Reason {
     }
 
     private static func text(_ verdict: Verdict?, _ language: Language) -> String {
-        guard let verdict else { return language("rulebook: no stage decides", "rulebook：规则未设环节") }
-        return text(verdict, language)
+        verdict.map { text($0, language) } ?? withoutStage(language)
+    }
+
+    /// Why a bid was decided as it was where the rulebook decides nothing.
+    fileprivate static func withoutStage(_ language: Language) -> String {
+        language("rulebook: no stage decides", "rulebook：规则未设环节")
+    }
+
+    /// Writes one verdict in words.
+    fileprivate static func write(_ verdict: borrowing Verdict, _ language: Language, to bytes: inout [UInt8]) {
+        bytes += verdict.stage.utf8
+        bytes += language(": ", "：").utf8
+        if case .condition(let checks) = verdict.details {
+            writeCondition(checks, verdict.standing, language, to: &bytes)
+        } else {
+            bytes += words(copy verdict, language).utf8
+        }
     }
 
     /// One verdict in words.
     public static func text(_ verdict: Verdict, _ language: Language) -> String {
-        verdict.stage + language(": ", "：") + words(verdict, language)
+        String { write(verdict, language, to: &$0) }
     }
 
     /// One verdict in words, without the rule's identifier.
     static func words(_ verdict: Verdict, _ language: Language) -> String {
         switch verdict.details {
-        case .condition(let checks): return condition(checks, verdict.standing, language)
+        case .condition(let checks):
+            return String { writeCondition(checks, verdict.standing, language, to: &$0) }
         case .shortlist(let place): return shortlist(place, verdict.standing, language)
         case .notComparable(let reference):
             return language(
@@ -86,17 +113,28 @@ public enum Reason {
         }
     }
 
-    private static func condition(_ checks: [Check], _ standing: Verdict.Standing, _ language: Language) -> String {
+    private static func writeCondition(
+        _ checks: [Check], _ standing: Verdict.Standing, _ language: Language, to bytes: inout [UInt8]
+    ) {
         // A bid that passed is explained by what it met, one that failed by everything it failed; one that passed
         // because it did not meet what would have changed its lot, by that.
-        let speaking = checks.filter { $0.speaksFor != (standing == .out) }
-        let told = speaking.isEmpty ? checks : speaking
-        let known = told.filter { if case .unknown = $0.subject { false } else { true } }
-        let words = (known.isEmpty ? told : known).map { text($0, language) }.joined(separator: language("; ", "；"))
-        if standing == .pending {
-            return words.isEmpty ? language("waits", "待定") : words + language("; waits for a draw", "；待抽签")
+        let side = standing != .out
+        let hasSpeaking = checks.contains { $0.speaksFor == side }
+        func isTold(_ check: borrowing Check) -> Bool { !hasSpeaking || check.speaksFor == side }
+        func isKnown(_ check: borrowing Check) -> Bool { if case .unknown = check.subject { false } else { true } }
+        let hasKnown = checks.contains { isTold($0) && isKnown($0) }
+        var isEmpty = true
+        for check in checks.indices where isTold(checks[check]) && (!hasKnown || isKnown(checks[check])) {
+            if !isEmpty { bytes += language("; ", "；").utf8 }
+            isEmpty = false
+            write(checks[check], language, to: &bytes)
         }
-        return words.isEmpty ? language("no number to compare", "无可比数据") : words
+        switch (standing, isEmpty) {
+        case (.pending, true): bytes += language("waits", "待定").utf8
+        case (.pending, false): bytes += language("; waits for a draw", "；待抽签").utf8
+        case (_, true): bytes += language("no number to compare", "无可比数据").utf8
+        case (_, false): break
+        }
     }
 
     // MARK: - Places

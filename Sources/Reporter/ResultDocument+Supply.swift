@@ -5,20 +5,32 @@ import Ranking
 
 /// What is delivered, how far it can be trusted, and whom it reaches.
 extension ResultDocument {
-    static func total(_ total: SupplyTotal) -> JSON {
-        .object([
-            "group": .string(total.group.rawValue), "value": .string(Numbers.money(total.value)),
-            "value_by_confidence": .object(
-                Dictionary(
-                    total.valueByConfidence.map { ($0.key.rawValue, .string(Numbers.money($0.value))) },
-                    uniquingKeysWith: { first, _ in first })),
-            "lots_lacking_volume_or_supplier": .integer(total.lotsLacking.count),
-            "lots_without_baseline": .object(
-                Dictionary(
-                    total.savings.filter { !$0.value.lotsWithoutBaseline.isEmpty }.map {
-                        ($0.key.rawValue, .integer($0.value.lotsWithoutBaseline.count))
-                    }, uniquingKeysWith: { first, _ in first })),
-        ])
+    static func write(_ total: SupplyTotal, to bytes: inout [UInt8]) {
+        var members = JSONMembers(indent: 5)
+        members.add("group", total.group.rawValue, to: &bytes)
+        members.add("lots_lacking_volume_or_supplier", total.lotsLacking.count, to: &bytes)
+        members.add("lots_without_baseline", to: &bytes) { bytes in
+            let lacking = total.savings.compactMap { baseline, saved in
+                saved.lotsWithoutBaseline.isEmpty
+                    ? nil : (key: baseline.rawValue, value: saved.lotsWithoutBaseline.count)
+            }
+            JSON.writeObject(lacking, to: &bytes, indent: 5) { JSON.write($0, to: &$1) }
+        }
+        members.addMoney("value", total.value, to: &bytes)
+        members.add("value_by_confidence", to: &bytes) { write(total.valueByConfidence, to: &$0, indent: 5) }
+        members.end(&bytes)
+    }
+
+    /// Writes yuan by confidence, so many levels deep.
+    static func write(_ values: [Confidence: Ratio], to bytes: inout [UInt8], indent: Int) {
+        let values = values.map { (key: $0.key.rawValue, value: $0.value) }
+        JSON.writeObject(values, to: &bytes, indent: indent) { money($0, to: &$1) }
+    }
+
+    /// Writes yuan with two decimals.
+    static func money(_ value: borrowing Ratio, to bytes: inout [UInt8]) {
+        let rounded = value.rounded(to: Numbers.moneyDigits, .halfUp)
+        JSON.quote(&bytes, rounded.appendDescription)
     }
 
     /// The institutions that reported, by kind; null where the demand does not go down to them.

@@ -8,70 +8,81 @@ public enum ResultDocument {
     /// The format's name.
     static let format = "vbp-result-1"
 
-    /// The document in UTF-8.
+    /// The document.
     ///
-    /// The lots are written as they are made: a million bids as values would take gigabytes.
-    ///
-    /// - Parameter traces: whether each decision holds its reason, its ceiling and what each stage found.
-    public static func bytes(_ assessment: Assessment, traces: Bool = true) -> [UInt8] {
-        var bytes: [UInt8] = Array("{\n".utf8)
-        let members = JSON.sorted(members(assessment))
-        for (index, member) in members.enumerated() {
-            JSON.indent(1, &bytes)
-            JSON.write(member.key, to: &bytes)
-            bytes += ": ".utf8
-            if let value = member.value { value.write(to: &bytes, indent: 1) } else { lots(assessment, traces, &bytes) }
-            bytes += (index == members.count - 1 ? "\n" : ",\n").utf8
+    /// - Parameters:
+    ///   - printed: the figures.
+    ///   - traces: whether each decision holds its reason, its ceiling and what each stage found.
+    public static func parts(
+        _ assessment: Assessment, _ printed: PrintedFigures, traces: Bool = true
+    ) -> FileParts {
+        let dossier = assessment.dossier
+        let impacts = assessment.impacts
+        var parts = FileParts {
+            var bytes: [UInt8] = []
+            var members = JSONMembers(indent: 1)
+            members.add("corrections", .array(dossier.record.corrections.map(correction)), to: &bytes)
+            members.add("counts", counts(assessment), to: &bytes)
+            members.add("format", format, to: &bytes)
+            members.add("impact", to: &bytes) { $0 += impacts.isEmpty ? "{}" : "" }
+            return bytes
         }
-        bytes += "}\n".utf8
-        return bytes
+        // In the order of their names.
+        let order = impacts.indices.sorted { impacts[$0].population.rawValue < impacts[$1].population.rawValue }
+        for (number, position) in order.enumerated() {
+            parts.add {
+                var bytes: [UInt8] = []
+                bytes += number == 0 ? "{\n" : ",\n"
+                JSON.indent(2, &bytes)
+                JSON.write(impacts[position].population.rawValue, to: &bytes)
+                bytes += ": "
+                write(impacts[position], printed[position], worth: printed.value(position), dossier, to: &bytes)
+                if number == order.count - 1 { bytes += "\n  }" }
+                return bytes
+            }
+        }
+        addLots(assessment, traces, to: &parts)
+        parts.add {
+            var bytes: [UInt8] = []
+            var members = JSONMembers(indent: 1, after: "lots")
+            members.add("pending", .array(assessment.outcome.pending.map(pending)), to: &bytes)
+            let published = assessment.verification.map(VerificationDocument.publishedFigures) ?? .null
+            members.add("published_figures", published, to: &bytes)
+            members.add("recorded_acts", .array(dossier.record.acts.map(act)), to: &bytes)
+            members.add("refused", .array(dossier.refused.map(refused)), to: &bytes)
+            members.add("round", round(dossier.round), to: &bytes)
+            members.add("rulebook", rulebook(dossier.rulebook), to: &bytes)
+            members.end(&bytes)
+            bytes += "\n"
+            return bytes
+        }
+        return parts
     }
 
-    private static func lots(_ assessment: Assessment, _ traces: Bool, _ bytes: inout [UInt8]) {
+    /// Adds the lots, which are written as they are made: a million bids as values would take gigabytes.
+    private static func addLots(_ assessment: Assessment, _ traces: Bool, to parts: inout FileParts) {
         let dossier = assessment.dossier
         let outcomes = assessment.outcome.lots
-        let index = LotIndex(dossier.round.lots)
-        if outcomes.isEmpty { return bytes += "[]".utf8 }
-        bytes += "[\n".utf8
-        let parts = Portions.map(outcomes.count) { portion in
-            var part: [UInt8] = []
-            for number in portion {
-                JSON.indent(2, &part)
-                let lot = index.position(of: outcomes[number].id).map { dossier.round.lots[$0] }
-                write(outcomes[number], lot, dossier, traces, to: &part)
-                part += (number == outcomes.count - 1 ? "\n" : ",\n").utf8
-            }
-            return part
+        let bidders = WrittenBidders(dossier)
+        parts.add {
+            var bytes: [UInt8] = []
+            var members = JSONMembers(indent: 1, after: "impact")
+            members.add("lots", to: &bytes) { $0 += outcomes.isEmpty ? "[]" : "[\n" }
+            return bytes
         }
-        bytes.reserveCapacity(bytes.count + parts.reduce(0) { $0 + $1.count } + 4096)
-        for part in parts { bytes += part }
-        JSON.indent(1, &bytes)
-        bytes.append(UInt8(ascii: "]"))
+        parts.add(outcomes.count) { number, bytes in
+            JSON.indent(2, &bytes)
+            write(outcomes[number], dossier, bidders, traces, to: &bytes)
+            bytes += number == outcomes.count - 1 ? "\n  ]" : ",\n"
+        }
     }
 
-    /// The members of the document; nil for the lots, which are written one by one.
-    private static func members(_ assessment: Assessment) -> [String: JSON?] {
-        let dossier = assessment.dossier
-        return [
-            "format": .string(format),
-            "round": .object([
-                "id": .string(dossier.round.id), "title": .text(dossier.round.title),
-                "currency": .string(dossier.round.currency), "lots": .integer(dossier.round.lots.count),
-                "regions": .integer(dossier.round.regions.count), "synthetic": .bool(dossier.round.isSynthetic),
-            ]),
-            "rulebook": rulebook(dossier.rulebook),
-            "counts": counts(assessment),
-            "lots": JSON?.none,
-            "pending": .array(assessment.outcome.pending.map(pending)),
-            "refused": .array(dossier.refused.map(refused)),
-            "recorded_acts": .array(dossier.record.acts.map(act)),
-            "corrections": .array(dossier.record.corrections.map(correction)),
-            "published_figures": assessment.verification.map(VerificationDocument.publishedFigures) ?? .null,
-            "impact": .object(
-                Dictionary(
-                    assessment.impacts.map { ($0.population.rawValue, impact($0, dossier)) },
-                    uniquingKeysWith: { first, _ in first })),
-        ]
+    private static func round(_ round: Round) -> JSON {
+        .object([
+            "id": .string(round.id), "title": .text(round.title), "currency": .string(round.currency),
+            "lots": .integer(round.lots.count), "regions": .integer(round.regions.count),
+            "synthetic": .bool(round.isSynthetic),
+        ])
     }
 
     private static func rulebook(_ rulebook: Rulebook) -> JSON {
@@ -96,7 +107,7 @@ public enum ResultDocument {
             "submissions": .integer(assessment.dossier.submissions.count),
             "refused_submissions": .integer(assessment.dossier.refused.count), "bids": .integer(decided.total),
             "lots_with_bids": .integer(assessment.outcome.lots.count),
-            "lots_pending": .integer(assessment.outcome.lots.filter(\.isPending).count),
+            "lots_pending": .integer(decided[.pending] == 0 ? 0 : assessment.outcome.lots.count(where: \.isPending)),
             "published_winners": .integer(assessment.dossier.published?.winners.count ?? 0),
             "published_winners_partial": .bool(assessment.dossier.published?.isPartial == true),
             "recorded_acts": .integer(assessment.dossier.record.acts.count),
@@ -111,57 +122,50 @@ public enum ResultDocument {
     // MARK: - Decisions
 
     private static func write(
-        _ outcome: LotOutcome, _ lot: Lot?, _ dossier: Dossier, _ traces: Bool, to bytes: inout [UInt8]
+        _ outcome: LotOutcome, _ dossier: Dossier, _ bidders: WrittenBidders, _ traces: Bool, to bytes: inout [UInt8]
     ) {
         var members = JSONMembers(indent: 3)
-        members.add("decisions", to: &bytes) { bytes in
-            bytes += "[\n".utf8
-            for (index, decision) in outcome.decisions.enumerated() {
-                JSON.indent(4, &bytes)
-                if traces {
-                    self.decision(decision).write(to: &bytes, indent: 4)
-                } else {
-                    brief(decision, to: &bytes)
-                }
-                bytes += (index == outcome.decisions.count - 1 ? "\n" : ",\n").utf8
+        members.add("decisions", outcome.decisions, to: &bytes) { decision, bytes in
+            if traces {
+                self.decision(decision).write(to: &bytes, indent: 4)
+            } else {
+                brief(decision, bidders, to: &bytes)
             }
-            JSON.indent(3, &bytes)
-            bytes.append(UInt8(ascii: "]"))
         }
+        let lot = outcome.decisions.first?.lot
         let winners = outcome.decisions.count { $0.decision == .won }
-        members.add("filed", .integer(outcome.filed), to: &bytes)
-        members.add("id", .string(outcome.id), to: &bytes)
-        members.add("name", .text(lot?.name), to: &bytes)
+        members.add("filed", outcome.filed, to: &bytes)
+        members.add("id", outcome.id, to: &bytes)
+        members.add("name", lot?.name, to: &bytes)
         members.add("pending", .bool(outcome.isPending), to: &bytes)
-        members.add("places", .number(outcome.places), to: &bytes)
-        members.add("reference_specification", .text(lot?.reference), to: &bytes)
-        let references = outcome.references.map { reference in
+        members.add("places", outcome.places, to: &bytes)
+        members.add("reference_specification", lot?.reference, to: &bytes)
+        members.add("references", outcome.references, to: &bytes) { reference, bytes in
             JSON.object([
                 "rule": .string(reference.id), "unit": .text(reference.unit),
                 "value": .text(reference.value.map { Numbers.exact($0) }),
-            ])
+            ]).write(to: &bytes, indent: 4)
         }
-        members.add("references", .array(references), to: &bytes)
         let months = lot.flatMap { dossier.termMonths(of: $0, winners: winners) }
-        members.add("term_months", .number(months), to: &bytes)
-        members.add("tier", .text(lot?.tier), to: &bytes)
-        members.add("winners", .integer(winners), to: &bytes)
+        members.add("term_months", months, to: &bytes)
+        members.add("tier", lot?.tier, to: &bytes)
+        members.add("winners", winners, to: &bytes)
         members.end(&bytes)
     }
 
     /// A decision without its trace, in one line: the numbers and the rule that decided.
     ///
     /// decisions.csv has the reason.
-    private static func brief(_ decision: BidDecision, to bytes: inout [UInt8]) {
+    private static func brief(_ decision: borrowing BidDecision, _ bidders: WrittenBidders, to bytes: inout [UInt8]) {
         var members = JSONMembers(indent: nil)
         if decision.award != .full { members.add("award", award(decision.award), to: &bytes) }
         if decision.isRepriced {
-            members.add("awarded_price", .string(decision.awarded.price.description), to: &bytes)
+            members.add("awarded_price", decision.awarded.price.description, to: &bytes)
         }
-        let bidder = decision.bidder
-        members.add("bidder", .string(bidder.name), to: &bytes)
-        members.add("bidder_id", .string(bidder.id), to: &bytes)
-        if let name = decision.classification { members.add("class", .string(name), to: &bytes) }
+        let submission = decision.submission
+        members.add("bidder", to: &bytes) { bidders.names.write(submission, to: &$0) }
+        members.add("bidder_id", to: &bytes) { bidders.identifiers.write(submission, to: &$0) }
+        if let name = decision.classification { members.add("class", name, to: &bytes) }
         if let price = decision.comparablePrice?.rounded(to: Numbers.exactDigits, .halfUp) {
             members.add("comparable_price", to: &bytes) { JSON.quote(&$0, price.appendShortestDescription) }
         } else {
@@ -169,16 +173,16 @@ public enum ResultDocument {
         }
         let provenance = decision.provenance
         if let confidence = provenance.confidence {
-            members.add("confidence", .string(confidence.rawValue), to: &bytes)
+            members.add("confidence", confidence.rawValue, to: &bytes)
         }
-        members.add("decided_by", .text(decision.decisiveRule), to: &bytes)
-        members.add("decision", .string(decision.decision.rawValue), to: &bytes)
-        if let note = provenance.note { members.add("note", .string(note), to: &bytes) }
+        members.add("decided_by", decision.decisiveRule, to: &bytes)
+        members.add("decision", decision.decision.rawValue, to: &bytes)
+        if let note = provenance.note { members.add("note", note, to: &bytes) }
         members.add("price", to: &bytes) { JSON.quote(&$0, decision.filedPrice.appendDescription) }
-        members.add("rank", .number(decision.rank), to: &bytes)
+        members.add("rank", decision.rank, to: &bytes)
         if !decision.scores.isEmpty { members.add("scores", scores(decision), to: &bytes) }
-        members.add("specification", .string(decision.specification), to: &bytes)
-        if let unit = decision.unit { members.add("unit", .string(unit), to: &bytes) }
+        members.add("specification", decision.specification, to: &bytes)
+        if let unit = decision.unit { members.add("unit", unit, to: &bytes) }
         members.end(&bytes)
     }
 
@@ -261,98 +265,130 @@ public enum ResultDocument {
 
     // MARK: - Impact
 
-    private static func impact(_ impact: Impact, _ dossier: Dossier) -> JSON {
-        let unallocated = impact.supply.lines.filter { $0.supplier == nil }
-        return .object([
-            "winners": .integer(impact.awards.count), "lots": .integer(impact.lots.count),
-            "value": .string(Numbers.money(impact.supply.value)),
-            "value_by_confidence": .object(
-                Dictionary(
-                    impact.valueByConfidence.map { ($0.key.rawValue, .string(Numbers.money($0.value))) },
-                    uniquingKeysWith: { first, _ in first })),
-            "unallocated": .object([
-                "lines": .integer(unallocated.count),
-                "quantity": .string(Numbers.quantity(Ratio.sum(unallocated.map(\.quantity)))),
-            ]),
-            "unknown_volumes": .integer(impact.supply.unknownVolumes),
-            "volumes_of_lots_without_winner": .integer(impact.supply.linesWithoutWinner),
-            "lots_without_share": .array(impact.supply.lotsWithoutShare.map { .string($0) }),
-            "figures": .array((impact.amounts(of: .all) + impact.figures).map { figure($0, dossier) }),
-            "without_baseline": .object(
-                Dictionary(
-                    impact.baselines.map { ($0.rawValue, without($0, impact)) }, uniquingKeysWith: { first, _ in first }
-                )),
-            "savings": .array(impact.savings.map(savings)),
-            "savings_interval": impact.savingsInterval.map { interval in
-                .object([
-                    "low": .string(Numbers.money(interval.low.total)),
-                    "low_baseline": .string(interval.low.baseline.rawValue),
-                    "high": .string(Numbers.money(interval.high.total)),
-                    "high_baseline": .string(interval.high.baseline.rawValue),
-                ])
-            } ?? .null,
-            "region_notes": .object(impact.supply.notesByRegion.mapValues { .array($0.map { .string($0) }) }),
-            "value_by_lot": .object(valueByLot(impact)),
-            "totals": .array(impact.totals.map(total)), "reach": reach(impact, dossier),
-        ])
+    private static func write(
+        _ impact: Impact, _ printed: [PrintedFigures.Printed], worth value: Ratio, _ dossier: Dossier,
+        to bytes: inout [UInt8]
+    ) {
+        let lines = impact.supply.lines
+        let unallocated = lines.indices.filter { lines[$0].supplier == nil }
+        var members = JSONMembers(indent: 3)
+        members.add("figures", printed, to: &bytes) { write($0, dossier, to: &$1, indent: 5) }
+        members.add("lots", impact.lots.count, to: &bytes)
+        members.add("lots_without_share", .array(impact.supply.lotsWithoutShare.map { .string($0) }), to: &bytes)
+        members.add("reach", reach(impact, dossier), to: &bytes)
+        let notes = impact.supply.notesByRegion.mapValues { JSON.array($0.map { .string($0) }) }
+        members.add("region_notes", .object(notes), to: &bytes)
+        members.add("savings", impact.savings, to: &bytes) { write($0, to: &$1) }
+        let interval = impact.savingsInterval.map { interval in
+            JSON.object([
+                "low": .string(Numbers.money(interval.low.total)),
+                "low_baseline": .string(interval.low.baseline.rawValue),
+                "high": .string(Numbers.money(interval.high.total)),
+                "high_baseline": .string(interval.high.baseline.rawValue),
+            ])
+        }
+        members.add("savings_interval", interval ?? .null, to: &bytes)
+        members.add("totals", impact.totals, to: &bytes) { write($0, to: &$1) }
+        let quantity = Ratio.sum(unallocated.map { lines[$0].quantity })
+        members.add(
+            "unallocated",
+            .object(["lines": .integer(unallocated.count), "quantity": .string(Numbers.quantity(quantity))]),
+            to: &bytes)
+        members.add("unknown_volumes", impact.supply.unknownVolumes, to: &bytes)
+        members.addMoney("value", value, to: &bytes)
+        members.add("value_by_confidence", to: &bytes) { write(impact.valueByConfidence, to: &$0, indent: 3) }
+        members.add("value_by_lot", to: &bytes) { bytes in
+            JSON.writeObject(valueByLot(impact), to: &bytes, indent: 3) { money($0, to: &$1) }
+        }
+        members.add("volumes_of_lots_without_winner", impact.supply.linesWithoutWinner, to: &bytes)
+        members.add("winners", impact.awards.count, to: &bytes)
+        members.add("without_baseline", to: &bytes) { bytes in
+            let baselines = impact.baselines.map { (key: $0.rawValue, value: $0) }
+            JSON.writeObject(baselines, to: &bytes, indent: 3) { write(impact, without: $0, to: &$1) }
+        }
+        members.end(&bytes)
     }
 
-    private static func valueByLot(_ impact: Impact) -> [String: JSON] {
-        var values: [Lot.ID: [Ratio]] = [:]
-        for line in impact.supply.lines { if let value = line.value { values[line.lot, default: []].append(value) } }
-        return values.mapValues { .string(Numbers.money(Ratio.sum($0))) }
+    /// What lots are worth of which a supplier is known.
+    private static func valueByLot(_ impact: Impact) -> [(key: String, value: Ratio)] {
+        // What is worth something has a supplier.
+        lazy var supplied = Set(impact.supply.lines.lazy.filter { $0.supplier != nil }.map(\.lot))
+        return impact.totals.compactMap { total in
+            guard case .lot(let lot) = total.group, !total.value.isZero || supplied.contains(lot) else { return nil }
+            return (lot, total.value)
+        }
     }
 
-    private static func without(_ baseline: Baseline, _ impact: Impact) -> JSON {
-        .array(
-            impact.awardsWithout(baseline).map {
-                .object([
-                    "lot": .string(impact.awards[$0].lot), "bidder": .string(impact.awards[$0].bidder.name),
-                    "bidder_id": .string(impact.awards[$0].bidder.id),
-                ])
-            })
+    private static func write(_ impact: Impact, without baseline: Baseline, to bytes: inout [UInt8]) {
+        let awards = impact.awards
+        JSON.writeArray(impact.awardsWithout(baseline), to: &bytes, indent: 4) { award, bytes in
+            var members = JSONMembers(indent: 6)
+            members.add("bidder", awards[award].bidder.name, to: &bytes)
+            members.add("bidder_id", awards[award].bidder.id, to: &bytes)
+            members.add("lot", awards[award].lot, to: &bytes)
+            members.end(&bytes)
+        }
     }
 
-    static func figure(_ figure: Figure, _ dossier: Dossier) -> JSON {
-        .object([
-            "id": .string(figure.id), "unit": .string(figure.statistic.unit.rawValue),
-            "value": .string(
-                figure.statistic.unit == .yuan ? Numbers.money(figure) : Numbers.fraction(figure)),
-            "definition": .string(Definitions.text(figure, .english, dossier.priceLists)),
-            "definition_zh": .string(Definitions.text(figure, .chinese, dossier.priceLists)),
-            "bids": .integer(figure.bids),
-            "lots": .integer(figure.lots), "bids_without_baseline": .integer(figure.bidsWithoutBaseline),
-            "lots_without_baseline": .integer(figure.lotsWithoutBaseline),
-            "volumes_without_baseline": .integer(figure.linesWithoutBaseline),
-            "items": .array(figure.items.map { .object(["lot": .string($0.lot), "bidder": .text($0.bidder)]) }),
-        ])
+    /// Writes a figure, whose members stand so many levels deep.
+    static func write(
+        _ printed: borrowing PrintedFigures.Printed, _ dossier: Dossier, to bytes: inout [UInt8], indent: Int
+    ) {
+        var members = JSONMembers(indent: indent)
+        members.add("bids", printed.figure.bids, to: &bytes)
+        members.add("bids_without_baseline", printed.figure.bidsWithoutBaseline, to: &bytes)
+        let definition = printed.figure.definition
+        members.add("definition", Definitions.text(definition, .english, dossier.priceLists), to: &bytes)
+        members.add("definition_zh", Definitions.text(definition, .chinese, dossier.priceLists), to: &bytes)
+        members.add("id", definition.description, to: &bytes)
+        members.add("items", printed.figure.items, to: &bytes) { item, bytes in
+            var members = JSONMembers(indent: indent + 2)
+            members.add("bidder", item.bidder, to: &bytes)
+            members.add("lot", item.lot, to: &bytes)
+            members.end(&bytes)
+        }
+        members.add("lots", printed.figure.lots, to: &bytes)
+        members.add("lots_without_baseline", printed.figure.lotsWithoutBaseline, to: &bytes)
+        members.add("unit", definition.statistic.unit.rawValue, to: &bytes)
+        members.add("value", to: &bytes) { JSON.quote(&$0, printed.value.appendDescription) }
+        members.add("volumes_without_baseline", printed.figure.linesWithoutBaseline, to: &bytes)
+        members.end(&bytes)
     }
 
-    private static func savings(_ savings: Savings) -> JSON {
-        .object([
-            "baseline": .string(savings.baseline.rawValue), "total": .string(Numbers.money(savings.total)),
-            "by_lot": .array(
-                savings.byLot.map { .object(["lot": .string($0.lot), "savings": .string(Numbers.money($0.savings))]) }),
-            "by_region": .array(
-                savings.byRegion.map {
-                    .object(["region": .string($0.region), "savings": .string(Numbers.money($0.savings))])
-                }),
-            "by_bidder": .array(
-                savings.byBidder.map {
-                    .object([
-                        "bidder": .string($0.bidder.name), "bidder_id": .string($0.bidder.id),
-                        "savings": .string(Numbers.money($0.savings)),
-                    ])
-                }),
-            "by_month": .array(savings.byMonth.map { .string(Numbers.money($0)) }),
-            "lots_without_term": .array(savings.lotsWithoutTerm.map { .string($0) }),
-            "volumes_without_baseline": .integer(savings.linesWithoutBaseline),
-            "identity": .object([
+    private static func write(_ savings: Savings, to bytes: inout [UInt8]) {
+        var members = JSONMembers(indent: 5)
+        members.add("baseline", savings.baseline.rawValue, to: &bytes)
+        members.add("by_bidder", savings.byBidder, to: &bytes) { part, bytes in
+            var members = JSONMembers(indent: 7)
+            members.add("bidder", part.bidder.name, to: &bytes)
+            members.add("bidder_id", part.bidder.id, to: &bytes)
+            members.addMoney("savings", part.savings, to: &bytes)
+            members.end(&bytes)
+        }
+        members.add("by_lot", savings.byLot, to: &bytes) { part, bytes in
+            var members = JSONMembers(indent: 7)
+            members.add("lot", part.lot, to: &bytes)
+            members.addMoney("savings", part.savings, to: &bytes)
+            members.end(&bytes)
+        }
+        members.add("by_month", savings.byMonth, to: &bytes) { money($0, to: &$1) }
+        members.add("by_region", savings.byRegion, to: &bytes) { part, bytes in
+            var members = JSONMembers(indent: 7)
+            members.add("region", part.region, to: &bytes)
+            members.addMoney("savings", part.savings, to: &bytes)
+            members.end(&bytes)
+        }
+        members.add(
+            "identity",
+            .object([
                 "market_value": .string(Numbers.money(savings.identity.marketValue)),
                 "drop": .string(Numbers.fraction(savings.identity.drop)), "holds": .bool(savings.identity.holds),
-            ]),
-            "payers": savings.payers.map(payers) ?? .null,
-        ])
+            ]), to: &bytes)
+        members.add("lots_without_term", .array(savings.lotsWithoutTerm.map { .string($0) }), to: &bytes)
+        members.add("payers", savings.payers.map(payers) ?? .null, to: &bytes)
+        members.addMoney("total", savings.total, to: &bytes)
+        members.add("volumes_without_baseline", savings.linesWithoutBaseline, to: &bytes)
+        members.end(&bytes)
     }
 
     private static func payers(_ payers: Payers) -> JSON {
@@ -373,5 +409,16 @@ public enum ResultDocument {
                     ])
                 }),
         ])
+    }
+}
+
+/// The bidders of a round as JSON has them, by the position of their submission.
+private struct WrittenBidders: Sendable {
+    let names: WrittenTexts
+    let identifiers: WrittenTexts
+
+    init(_ dossier: Dossier) {
+        names = WrittenTexts(dossier.submissions.lazy.map(\.bidder.name)) { JSON.write($0, to: &$1) }
+        identifiers = WrittenTexts(dossier.submissions.lazy.map(\.bidder.id)) { JSON.write($0, to: &$1) }
     }
 }

@@ -6,18 +6,27 @@ import Ranking
 /// Renders `summary.md`: what was bought, who won, what it did to prices, and what is still open.
 public enum SummaryDocument {
     /// The text, in English and then in Chinese.
-    public static func text(_ assessment: Assessment) -> String {
-        Language.allCases.map { SummaryText(assessment, $0).text }.joined(separator: "\n---\n\n")
+    public static func parts(_ assessment: Assessment, _ printed: PrintedFigures) -> FileParts {
+        var parts = FileParts()
+        for (number, language) in Language.allCases.enumerated() {
+            parts.add {
+                let text = SummaryText(assessment, printed, language).text
+                return Array((number == 0 ? text : "\n---\n\n" + text).utf8)
+            }
+        }
+        return parts
     }
 }
 
 /// The summary in one language.
 private struct SummaryText {
     let assessment: Assessment
+    let printed: PrintedFigures
     let language: Language
 
-    init(_ assessment: Assessment, _ language: Language) {
+    init(_ assessment: Assessment, _ printed: PrintedFigures, _ language: Language) {
         self.assessment = assessment
+        self.printed = printed
         self.language = language
     }
 
@@ -85,18 +94,21 @@ private struct SummaryText {
                 + "\(say("lots (without baseline)", "品种（无基准）")) |",
             "|---|---|---:|---:|---:|---:|---:|---|---|---:|---:|",
         ]
-        for impact in assessment.impacts {
+        for (position, impact) in assessment.impacts.enumerated() {
+            let population = Definitions.name(impact.population, language)
             for baseline in impact.baselines {
-                guard let mean = impact.figure(baseline, .meanOverBids) else { continue }
-                func value(_ statistic: Statistic) -> String {
-                    impact.figure(baseline, statistic).map { Numbers.percent($0) } ?? "–"
+                let own = printed[position].filter { $0.figure.group == .all && $0.figure.baseline == baseline }
+                func figure(_ statistic: Statistic) -> PrintedFigures.Printed? {
+                    own.first { $0.figure.statistic == statistic }
                 }
+                guard let mean = figure(.meanOverBids)?.figure else { continue }
+                func value(_ statistic: Statistic) -> String { figure(statistic).map { Numbers.percent($0) } ?? "–" }
                 func item(_ statistic: Statistic) -> String {
-                    let lot = impact.figure(baseline, statistic)?.items.first?.lot
+                    let lot = figure(statistic)?.figure.items.first?.lot
                     return value(statistic) + (lot.map { " \(Markdown.escaped($0))" } ?? "")
                 }
                 lines.append(
-                    "| \(name(baseline)) | \(Definitions.name(impact.population, language)) | "
+                    "| \(name(baseline)) | \(population) | "
                         + "\(value(.meanOverBids)) | \(value(.medianOverBids)) | \(value(.lowerQuartileOverBids)) – "
                         + "\(value(.upperQuartileOverBids)) | \(value(.meanOverLots)) | \(value(.volumeWeighted)) | "
                         + "\(item(.minimum)) | \(item(.maximum)) | \(mean.bids) (\(mean.bidsWithoutBaseline)) | "
@@ -117,9 +129,9 @@ private struct SummaryText {
         guard !groups.isEmpty else { return [] }
         let population = Definitions.name(impact.population, language)
         let rows = impact.baselines.map { baseline in
+            let means = printed[0].filter { $0.figure.statistic == .meanOverBids && $0.figure.baseline == baseline }
             let cells = groups.map { group in
-                impact.figure(FigureID(impact.population, group, baseline, .meanOverBids))
-                    .map { "\(Numbers.percent($0)) (\($0.bids))" } ?? "–"
+                means.first { $0.figure.group == group }.map { "\(Numbers.percent($0)) (\($0.figure.bids))" } ?? "–"
             }
             return "| \(name(baseline)) | \(cells.joined(separator: " | ")) |"
         }
@@ -152,10 +164,10 @@ private struct SummaryText {
             "## " + say("Value and projected savings", "采购金额与预计节约"), "",
             "| \(say("population", "对象")) | \(say("amount", "项目")) | \(say("yuan", "元")) | |", "|---|---|---:|---:|",
         ]
-        for impact in assessment.impacts {
+        for (position, impact) in assessment.impacts.enumerated() {
             let population = Definitions.name(impact.population, language)
             lines.append(
-                amountRow(population, say("agreed quantity × price", "约定采购量 × 价格"), impact.supply.value))
+                amountRow(population, say("agreed quantity × price", "约定采购量 × 价格"), printed.value(position)))
             for savings in impact.savings {
                 let words =
                     say("savings against the ", "节约，基准：") + name(savings.baseline)
@@ -170,7 +182,7 @@ private struct SummaryText {
                     lines.append(amountRow(population, say("— of it patients'", "— 其中患者"), payers.patientSavings))
                 }
             }
-            let unallocated = impact.supply.lines.filter { $0.supplier == nil }.count
+            let unallocated = impact.supply.lines.count { $0.supplier == nil }
             if unallocated > 0 {
                 lines.append(
                     "| \(population) | \(say("volumes without a known supplier", "供应企业未知的采购量（条）")) | \(unallocated) | |"
@@ -226,7 +238,7 @@ private struct SummaryText {
     }
 
     private func trust(_ impact: Impact) -> String? {
-        let total = impact.supply.value
+        let total = printed.value(0)
         guard !total.isZero, !impact.valueByConfidence.isEmpty else { return nil }
         let parts = [Confidence.high, .medium, .low].compactMap { confidence -> String? in
             impact.valueByConfidence[confidence].map {
@@ -348,17 +360,21 @@ private struct SummaryText {
 enum Markdown {
     /// Text in which nothing is taken for markup.
     static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~": result += "\\" + String(scalar)
-            case "&": result += "&amp;"
-            case "\n", "\r": result += " "
-            default: result.unicodeScalars.append(scalar)
+        String { bytes in
+            // All of them are ASCII.
+            for byte in text.utf8 {
+                switch byte {
+                case UInt8(ascii: "&"): bytes += "&amp;"
+                case UInt8(ascii: "\n"), UInt8(ascii: "\r"): bytes += " "
+                default:
+                    if marks.contains(byte) { bytes += "\\" }
+                    bytes.append(byte)
+                }
             }
         }
-        return result
     }
+
+    private static let marks = Array("\\`*_[]<>|#~".utf8)
 }
 
 extension [String] {

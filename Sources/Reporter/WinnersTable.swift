@@ -5,9 +5,9 @@ import Ranking
 
 /// Renders `winners.csv`: one row a winner, by the rules, by publication, or by both.
 public enum WinnersTable {
-    /// The table in UTF-8.
-    public static func bytes(_ assessment: Assessment) -> [UInt8] {
-        var table = CSV(header: [
+    /// The table.
+    public static func parts(_ assessment: Assessment) -> FileParts {
+        var parts = FileParts(header: [
             "lot", "bidder", "bidder_id", "named_by", "specification", "price", "pack", "pack_price", "paid_per_unit",
             "drop_from_ceiling", "drop_from_previous_price", "regions", "agreed_quantity", "value",
         ])
@@ -20,15 +20,15 @@ public enum WinnersTable {
             let other = impact.population == .published ? computed : published
             let supplies = impact.suppliesByAward()
             let drops = [Baseline.ceiling, .previousPrice].map { impact.drops(against: $0) }
-            table.addRows(impact.awards.count) { index, rows in
-                let award = impact.awards[index]
-                let isBoth = !other.isEmpty && other.contains(Key(award))
+            let awards = impact.awards
+            parts.addRows(awards.count) { index, rows in
+                let isBoth = !other.isEmpty && other.contains(Key(awards[index]))
                 if isBoth, impact.population == .computed { return }
                 let named = isBoth ? "both" : impact.population.rawValue
-                add(award, drops.map { $0.isEmpty ? nil : $0[index] }, supplies[index], named, to: &rows)
+                add(awards[index], drops.map { $0.isEmpty ? nil : $0[index] }, supplies[index], named, to: &rows)
             }
         }
-        return table.bytes
+        return parts
     }
 
     private struct Key: Hashable {
@@ -62,7 +62,7 @@ public enum WinnersTable {
         table.cell(main?.pack?.price)
         table.shortCell(main?.paid.rounded(to: Numbers.exactDigits, .halfUp))
         for drop in drops { table.cell(drop?.rounded(to: Numbers.fractionDigits, .halfUp)) }
-        table.cell(award.regions.joined(separator: "|"))
+        table.cell(award.regions)
         if award.regions.isEmpty {
             table.emptyCell()
             table.emptyCell()

@@ -72,7 +72,7 @@ struct ExplainCommand: ToolCommand {
         switch format {
         case .text: console.write(FigureDocument.text(explanation, assessment.dossier))
         case .csv: console.write(FigureDocument.csv(explanation))
-        case .json: console.write(FigureDocument.json(explanation, assessment.dossier).text)
+        case .json: console.write(FigureDocument.json(explanation, assessment.dossier))
         }
         return .done
     }

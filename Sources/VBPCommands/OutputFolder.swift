@@ -42,15 +42,7 @@ struct OutputFolder {
             throw OutputProblem(status: .cannotCreate, message: "\(shown): \(Self.words(errno))")
         }
         var failure: Int32 = 0
-        var rest = file.bytes[...]
-        while !rest.isEmpty, failure == 0 {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno != EINTR { failure = errno }
-            } else {
-                rest = rest.dropFirst(count)
-            }
-        }
+        for part in file.parts where failure == 0 { failure = Self.write(part, to: descriptor) }
         if failure == 0, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
         if failure == 0, !accepts(temporary) {
@@ -62,6 +54,20 @@ struct OutputFolder {
             unlink(temporary)
             throw OutputProblem(status: .inputOutput, message: "\(shown): \(Self.words(failure))")
         }
+    }
+
+    /// Writes bytes to an open file; gives the number of the error, 0 for none.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                return errno
+            }
+        }
+        return 0
     }
 
     /// What the system says about an error number.

@@ -9,16 +9,19 @@ import Reporter
 /// A file that a command writes.
 struct OutputFile {
     /// Its name in the output folder.
-    var name: String
-    /// What it holds.
-    var bytes: [UInt8]
+    let name: String
+    /// What it holds, in parts that stand one after the other.
+    let parts: [[UInt8]]
 
-    init(_ name: String, bytes: [UInt8]) {
+    init(_ name: String, parts: [[UInt8]]) {
         self.name = name
-        self.bytes = bytes
+        self.parts = parts
     }
 
-    init(_ name: String, _ text: String) { self.init(name, bytes: Array(text.utf8)) }
+    init(_ name: String, _ text: String) { self.init(name, parts: [Array(text.utf8)]) }
+
+    /// What it holds in one piece; of a file of several parts that is a copy.
+    var bytes: [UInt8] { parts.count == 1 ? parts[0] : Array(parts.joined()) }
 
     /// What the manifest says of it; of an archive the members are what is compared.
     var output: Manifest.Output {
@@ -50,29 +53,24 @@ enum RoundFiles {
         _ assessment: Assessment, _ names: Set<Name> = Set(Name.allCases), traces: Bool, _ progress: Progress
     ) -> [OutputFile] {
         progress("making the files that programs read")
-        let makers = Name.allCases.filter(names.contains).map { name in
-            (
-                name: name.rawValue,
-                bytes: { @Sendable () -> [UInt8] in
-                    switch name {
-                    case .result: ResultDocument.bytes(assessment, traces: traces)
-                    case .decisions: DecisionsTable.bytes(assessment)
-                    case .winners: WinnersTable.bytes(assessment)
-                    case .figures: FiguresTable.bytes(assessment)
-                    case .allocation: AllocationTable.bytes(assessment)
-                    case .summary: Array(SummaryDocument.text(assessment).utf8)
-                    }
-                }
-            )
+        let printed = PrintedFigures(assessment)
+        let chosen = Name.allCases.filter(names.contains)
+        let files = Portions.each(chosen.count, portion: 1) { position in
+            switch chosen[position] {
+            case .result: ResultDocument.parts(assessment, printed, traces: traces)
+            case .decisions: DecisionsTable.parts(assessment)
+            case .winners: WinnersTable.parts(assessment)
+            case .figures: FiguresTable.parts(assessment, printed)
+            case .allocation: AllocationTable.parts(assessment)
+            case .summary: SummaryDocument.parts(assessment, printed)
+            }
         }
-        // The files of many lots are made on all cores each, those of few lots at once.
-        guard Portions.count(of: assessment.outcome.lots.count) > 1 else { return make(makers) }
-        return makers.map { OutputFile($0.name, bytes: $0.bytes()) }
+        return make(Array(zip(chosen.map(\.rawValue), files)))
     }
 
-    /// Makes files, several at once where there are several cores; they come in the order of their makers.
-    private static func make(_ makers: [(name: String, bytes: @Sendable () -> [UInt8])]) -> [OutputFile] {
-        Portions.each(makers.count, portion: 1) { OutputFile(makers[$0].name, bytes: makers[$0].bytes()) }
+    /// Makes files, all their parts on all cores; they come in the order in which they are given.
+    private static func make(_ files: [(name: String, parts: FileParts)]) -> [OutputFile] {
+        zip(files, FileParts.make(files.map(\.parts))).map { OutputFile($0.name, parts: $1) }
     }
 
     /// Everything, with the manifest last.
@@ -82,9 +80,9 @@ enum RoundFiles {
         let report = Report(assessment)
         progress("making the files that people open")
         files += make([
-            ("report.html", { Array(HTMLReport.text(report, language: language).utf8) }),
-            ("ocds.json", { OCDSDocument.json(report).bytes }),
-            ("report.xlsx", { XLSXReport.bytes(report, language: language) }),
+            ("report.html", FileParts { Array(HTMLReport.text(report, language: language).utf8) }),
+            ("ocds.json", FileParts { OCDSDocument.json(report).bytes }),
+            ("report.xlsx", FileParts { XLSXReport.bytes(report, language: language) }),
         ])
         let manifest = Manifest(
             of: assessment, version: VBPTool.version, libraries: VBPTool.libraries,

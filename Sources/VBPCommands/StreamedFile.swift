@@ -33,15 +33,7 @@ final class StreamedFile {
     }
 
     private func flush() {
-        var rest = buffer[...]
-        while !rest.isEmpty, failure == 0 {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno != EINTR { failure = errno }
-            } else {
-                rest = rest.dropFirst(count)
-            }
-        }
+        if failure == 0 { failure = OutputFolder.write(buffer, to: descriptor) }
         buffer.removeAll(keepingCapacity: true)
     }
 

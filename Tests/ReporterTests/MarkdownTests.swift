@@ -17,10 +17,15 @@ struct MarkdownTests {
         ])
     func escaped(_ text: String, _ written: String) { #expect(Markdown.escaped(text) == written) }
 
+    private func summary(_ sample: SampleLot) -> String {
+        let assessment = Assessment(sample.dossier)
+        return String(
+            decoding: SummaryDocument.parts(assessment, PrintedFigures(assessment)).bytes, as: UTF8.self)
+    }
+
     @Test("a summary escapes names and says the same in English and in Chinese")
-    func summary() {
-        let text = SummaryDocument.text(
-            Assessment(SampleLot(lotName: "甲|乙").filing("A", "1").filing("B*", "9").dossier))
+    func languages() {
+        let text = summary(SampleLot(lotName: "甲|乙").filing("A", "1").filing("B*", "9"))
         let halves = text.components(separatedBy: "\n---\n\n")
         #expect(halves.count == 2)
         #expect(halves.allSatisfy { $0.hasPrefix("# 样例 \\*一\\*\n") })
@@ -50,7 +55,7 @@ struct MarkdownTests {
     @Test("a summary lists what is pending, with the names escaped")
     func pending() {
         let sample = SampleLot(lotName: "甲_1").filing("A", "1").filing("B", "1.5").filing("C", "1.5")
-        let text = SummaryDocument.text(Assessment(sample.dossier))
+        let text = summary(sample)
         #expect(text.contains("## Still to be decided") && text.contains("## 待办"))
         #expect(text.contains("lot '甲\\_1', rule 'shortlist'") && text.contains("record.xml"))
     }

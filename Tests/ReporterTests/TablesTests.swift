@@ -14,7 +14,7 @@ struct TablesTests {
     @Test("decisions.csv has one row a bid, valid ones by rank")
     func decisions() {
         #expect(
-            String(decoding: DecisionsTable.bytes(assessment), as: UTF8.self) == """
+            String(decoding: DecisionsTable.parts(assessment).bytes, as: UTF8.self) == """
                 lot,bidder,specification,decision,rank,comparable_price,reason,reason_zh
                 甲,A公司,10mg,won,1,0.5,gate: comparable price 0.5 ≤ 1.8 × lowest 0.5 = 0.9; cut from ceiling 75.00 % ≥ 50.00 %,\
                 gate：单位可比价 0.5 ≤ 1.8 × 最低价 0.5 = 0.9；较最高有效申报价降幅 75.00 % ≥ 50.00 %
@@ -28,8 +28,9 @@ struct TablesTests {
 
     @Test("figures.csv and winners.csv state what they rest on")
     func figures() {
-        let rows = String(decoding: FiguresTable.bytes(assessment), as: UTF8.self).split(separator: "\n").map(
-            String.init)
+        let rows = String(decoding: FiguresTable.parts(assessment, PrintedFigures(assessment)).bytes, as: UTF8.self)
+            .split(separator: "\n").map(
+                String.init)
         #expect(rows.first?.hasPrefix("figure,population,baseline,statistic,unit,value,") == true)
         // Nothing was reported, so there is no value, not a value of nothing.
         #expect(!rows.contains { $0.hasPrefix("computed/value,") })
@@ -37,7 +38,7 @@ struct TablesTests {
             rows.contains {
                 $0.hasPrefix("computed/ceiling/maximum,computed,ceiling,maximum,fraction,0.7500000000,1,1,0,0,甲,A公司")
             })
-        let winners = String(decoding: WinnersTable.bytes(assessment), as: UTF8.self).split(separator: "\n")
+        let winners = String(decoding: WinnersTable.parts(assessment).bytes, as: UTF8.self).split(separator: "\n")
         #expect(winners.count == 2)
         #expect(winners.last == "甲,A公司,A,computed,10mg,0.50,,,0.5,0.7500000000,,,,")
     }
@@ -52,7 +53,7 @@ struct TablesTests {
                     lot: "甲", bidder: id, name: "\(id)公司",
                     presentations: [.init(specification: "10mg", unitPrice: decimal("0.50"))])
             })
-        let rows = String(decoding: WinnersTable.bytes(Assessment(dossier)), as: UTF8.self).split(separator: "\n")
+        let rows = String(decoding: WinnersTable.parts(Assessment(dossier)).bytes, as: UTF8.self).split(separator: "\n")
             .dropFirst()
         let named = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { [$0[2], $0[3]] }
         #expect(named == [["A", "both"], ["Z", "published"], ["B", "computed"]])
@@ -60,7 +61,9 @@ struct TablesTests {
 
     @Test("result.json writes amounts as strings and the trace with what was compared")
     func result() throws {
-        guard case .object(let members) = try JSON(parsing: ResultDocument.bytes(assessment)),
+        guard
+            case .object(let members) = try JSON(
+                parsing: ResultDocument.parts(assessment, PrintedFigures(assessment)).bytes),
             case .array(let lots)? = members["lots"],
             case .object(let lot)? = lots.first, case .array(let decisions)? = lot["decisions"],
             case .object(let lost)? = decisions.dropFirst().first, case .array(let trace)? = lost["trace"],

@@ -260,18 +260,37 @@ extension Rulebook {
 extension Outcome {
     /// How many bids there are of each decision.
     struct Counts {
-        fileprivate(set) var total = 0
-        fileprivate var parts: [Decision: Int] = [:]
+        private(set) var total = 0
+        private var won = 0
+        private var lost = 0
+        private var excluded = 0
+        private var pending = 0
 
-        subscript(decision: Decision) -> Int { parts[decision] ?? 0 }
+        subscript(decision: Decision) -> Int {
+            switch decision {
+            case .won: won
+            case .lost: lost
+            case .excluded: excluded
+            case .pending: pending
+            }
+        }
+
+        fileprivate mutating func add(_ decision: Decision) {
+            total += 1
+            switch decision {
+            case .won: won += 1
+            case .lost: lost += 1
+            case .excluded: excluded += 1
+            case .pending: pending += 1
+            }
+        }
     }
 
     /// How many bids there are of each decision, counted in one pass.
     var counts: Counts {
         var counts = Counts()
-        for lot in lots {
-            counts.total += lot.decisions.count
-            for decision in lot.decisions { counts.parts[decision.decision, default: 0] += 1 }
+        for lot in lots.indices {
+            for bid in lots[lot].decisions.indices { counts.add(lots[lot].decisions[bid].decision) }
         }
         return counts
     }
