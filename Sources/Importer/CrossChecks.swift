@@ -18,7 +18,7 @@ struct CrossChecks {
         found = FindingList(limit: limits.findings)
         self.round = round
         self.rulebook = rulebook
-        index = LotIndex(round.lots)
+        index = round.lotIndex
         regions = Set(round.regions)
     }
 

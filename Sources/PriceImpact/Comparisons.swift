@@ -99,7 +99,7 @@ final class Comparisons: Sendable {
     }
 
     /// What supply lines are worth, yuan.
-    static func value(_ lines: [Int], _ values: [Ratio?]) -> Ratio {
+    static func value(_ lines: ArraySlice<Int>, _ values: [Ratio?]) -> Ratio {
         var sum = Ratio.Sum()
         for line in lines { if let value = values[line] { sum.add(value) } }
         return sum.total
@@ -124,7 +124,7 @@ struct SavingsTally: Sendable {
         lines = parts.reduce(0) { $0 + $1.lines }
     }
 
-    init(of lines: [Int], markets: [Ratio?], values: [Ratio?]) {
+    init(of lines: ArraySlice<Int>, markets: [Ratio?], values: [Ratio?]) {
         var (market, value) = (Ratio.Sum(), Ratio.Sum())
         var count = 0
         for line in lines {
@@ -198,7 +198,7 @@ extension BaselineColumn {
     ///
     /// Of each offer the drop is the same everywhere.
     func weightedDrops(
-        of lines: [Int], in supply: Supply, by weight: (Int) -> Ratio?
+        of lines: ArraySlice<Int>, in supply: Supply, by weight: (Int) -> Ratio?
     ) -> (products: [Ratio], weight: Ratio) {
         var weights = Array(repeating: Ratio.Sum(), count: units.count)
         var whole = Ratio.Sum()

@@ -173,11 +173,11 @@ struct GroupFigures {
     private lazy var counts: (bids: Int, lots: Int, allLots: Int) = {
         let all = distinctLots(members.awards)
         guard column != nil else { return (members.awards.count, all, all) }
-        return (bids.awards.count, distinctLots(bids.awards), all)
+        return (bids.awards.count, distinctLots(bids.awards[...]), all)
     }()
 
     /// Only the group's own lots are looked at: a figure of one lot must not cost as much as the round.
-    private func distinctLots(_ awards: [Int]) -> Int {
+    private func distinctLots(_ awards: ArraySlice<Int>) -> Int {
         var lots = awards.map { comparisons.lotOfAward[$0] }
         if zip(lots, lots.dropFirst()).contains(where: { $0 > $1 }) { lots.sort() }
         return lots.isEmpty ? 0 : 1 + zip(lots, lots.dropFirst()).count { $0 != $1 }
@@ -197,7 +197,7 @@ struct GroupFigures {
     private mutating func notes(_ statistic: Statistic) -> [String] {
         guard impact.hasNotes else { return [] }
         var notes: Set<String> = []
-        let entering = month.map { $0.lots.flatMap { comparisons.members[$0].lines } } ?? members.lines
+        let entering = month.map { $0.lots.flatMap { comparisons.members[$0].lines }[...] } ?? members.lines
         for line in entering where statistic == .value || column?.markets[line] != nil {
             if let note = impact.supply.lines[line].regionNote { notes.insert(note) }
         }

@@ -4,9 +4,9 @@ import Ranking
 /// The winners of a group, and what they deliver.
 struct GroupMembers: Sendable {
     /// The positions of the awards, in order.
-    var awards: [Int] = []
+    var awards: ArraySlice<Int> = []
     /// The positions of the supply lines that have a supplier, in order.
-    var lines: [Int] = []
+    var lines: ArraySlice<Int> = []
 }
 
 /// Finds the groups of a round's winners, and what belongs to each.
@@ -26,13 +26,8 @@ struct MemberIndex {
 
     init(_ round: Round, _ awards: [Award], _ supply: Supply) {
         // First among all lots, then among those that have winners.
-        let index = LotIndex(round.lots)
-        var last: (id: Lot.ID, position: Int) = ("", 0)
-        func position(_ id: Lot.ID) -> Int {
-            if last.id != id { last = (id, index.position(of: id) ?? 0) }
-            return last.position
-        }
-        var lotOfAward = awards.indices.map { position(awards[$0].lot) }
+        let index = round.lotIndex
+        var lotOfAward = Portions.each(awards.count) { index.position(of: awards[$0].lot) ?? 0 }
         var numbers = Array(repeating: -1, count: round.lots.count)
         for lot in lotOfAward { numbers[lot] = 0 }
         var lots: [Lot] = []
@@ -40,55 +35,74 @@ struct MemberIndex {
             numbers[lot] = lots.count
             lots.append(round.lots[lot])
         }
-        lotOfAward = lotOfAward.map { numbers[$0] }
-        let lotOfLine = supply.lines.map { numbers[position($0.lot)] }
-        let (bidders, bidderOfAward) = MemberIndex.distinct(awards.map(\.bidder.id))
-        var regionPositions = Positions(round.regions)
+        for award in lotOfAward.indices { lotOfAward[award] = numbers[lotOfAward[award]] }
+        var last: (id: Lot.ID, position: Int) = ("", 0)
+        lotOfLine = supply.lines.indices.map { line in
+            let id = supply.lines[line].lot
+            if last.id != id { last = (id, index.position(of: id) ?? 0) }
+            return numbers[last.position]
+        }
+        let (bidders, bidderOfAward) = MemberIndex.distinct(Portions.each(awards.count) { awards[$0].bidder.id })
         self.lots = lots
         self.lotOfAward = lotOfAward
-        self.lotOfLine = lotOfLine
 
-        var all = GroupMembers()
-        var kinds = Array(repeating: GroupMembers(), count: WinnerGroup.kinds.count)
-        var ofLots = Array(repeating: GroupMembers(), count: lots.count)
-        var ofBidders = Array(repeating: GroupMembers(), count: bidders.count)
-        var ofRegions = Array(repeating: GroupMembers(), count: round.regions.count)
         // Each award's kinds, as positions among `WinnerGroup.kinds`; -1 for what is not known.
-        let kindsOfAward = awards.indices.map { index in
+        let kindsOfAward = Portions.each(awards.count) { index in
             (
                 origin: awards[index].isOriginator.map { $0 ? 0 : 1 } ?? -1,
                 home: awards[index].isForeign.map { $0 ? 3 : 2 } ?? -1
             )
         }
-        for index in awards.indices {
-            all.awards.append(index)
-            for kind in [kindsOfAward[index].origin, kindsOfAward[index].home] where kind >= 0 {
-                kinds[kind].awards.append(index)
-            }
-            ofLots[lotOfAward[index]].awards.append(index)
-            ofBidders[bidderOfAward[index]].awards.append(index)
-            for region in awards[index].regions {
-                if let position = regionPositions[region] { ofRegions[position].awards.append(index) }
+        // The awards of a group and its supply lines are those whose award is in it.
+        let awardOfLine = supply.lines.indices.map { supply.lines[$0].supplier?.award ?? -1 }
+        func members(_ groups: Int, _ groupOfAward: [Int]) -> [GroupMembers] {
+            let groupOfLine = awardOfLine.map { $0 < 0 ? -1 : groupOfAward[$0] }
+            return zip(MemberIndex.positions(groups, groupOfAward), MemberIndex.positions(groups, groupOfLine))
+                .map { GroupMembers(awards: $0, lines: $1) }
+        }
+        let all = members(1, Array(repeating: 0, count: awards.count))
+        let origins = members(WinnerGroup.kinds.count, kindsOfAward.map(\.origin))
+        let homes = members(WinnerGroup.kinds.count, kindsOfAward.map(\.home))
+        var regionPositions = Positions(round.regions)
+        var regionsOfAwards = Array(repeating: [Int](), count: round.regions.count)
+        for award in awards.indices {
+            for region in awards[award].regions {
+                if let position = regionPositions[region] { regionsOfAwards[position].append(award) }
             }
         }
-        for (index, line) in supply.lines.enumerated() {
-            guard let award = line.supplier?.award else { continue }
-            all.lines.append(index)
-            for kind in [kindsOfAward[award].origin, kindsOfAward[award].home] where kind >= 0 {
-                kinds[kind].lines.append(index)
-            }
-            ofLots[lotOfAward[award]].lines.append(index)
-            ofBidders[bidderOfAward[award]].lines.append(index)
-            if let position = regionPositions[line.region] { ofRegions[position].lines.append(index) }
+        let regionOfLine = supply.lines.indices.map { line in
+            awardOfLine[line] < 0 ? -1 : regionPositions[supply.lines[line].region] ?? -1
         }
+        let ofRegions = zip(regionsOfAwards, MemberIndex.positions(round.regions.count, regionOfLine))
+            .map { GroupMembers(awards: $0[...], lines: $1) }
 
-        add([.all], [all])
-        add(WinnerGroup.kinds, kinds)
+        add([.all], all)
+        add(WinnerGroup.kinds, WinnerGroup.kinds.indices.map { $0 < 2 ? origins[$0] : homes[$0] })
         add(round.regions.map { .region($0) }, ofRegions)
         // Every lot of them has a winner.
         groupsOfLots = lots.indices.map { groups.count + $0 }
-        add(lots.map { .lot($0.id) }, ofLots)
-        add(bidders.map { .bidder($0) }, ofBidders)
+        add(lots.map { .lot($0.id) }, members(lots.count, lotOfAward))
+        add(bidders.map { .bidder($0) }, members(bidders.count, bidderOfAward))
+    }
+
+    /// The positions that belong to each group, in order.
+    ///
+    /// - Parameter groupOf: the group of each position; −1 for none.
+    private static func positions(_ groups: Int, _ groupOf: [Int]) -> [ArraySlice<Int>] {
+        var ends = Array(repeating: 0, count: groups)
+        for group in groupOf where group >= 0 { ends[group] += 1 }
+        var end = 0
+        let ranges = ends.map { count in
+            defer { end += count }
+            return end..<end + count
+        }
+        var free = ranges.map(\.lowerBound)
+        var positions = Array(repeating: 0, count: end)
+        for (position, group) in groupOf.enumerated() where group >= 0 {
+            positions[free[group]] = position
+            free[group] += 1
+        }
+        return ranges.map { positions[$0] }
     }
 
     /// The distinct names in order, and the position of each name among them.

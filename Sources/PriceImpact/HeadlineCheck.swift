@@ -148,7 +148,7 @@ extension HeadlineCheck {
         _ measure: Headline.Measure, _ dossier: Dossier, _ impact: Impact?
     ) -> [(String, Ratio)] {
         let winners = dossier.published?.winners ?? []
-        let bids = dossier.submissions.flatMap(\.bids).count
+        let bids = dossier.submissions.reduce(0) { $0 + $1.bids.count }
         switch measure {
         // A round that is known from outside alone does not describe its lots one by one.
         case .lotsTendered where !winners.isEmpty || bids > 0:

@@ -114,7 +114,7 @@ extension Impact {
     }
 
     /// What supply lines are worth by the lesser confidence of volume and winner, yuan.
-    func valueByConfidence(of lines: [Int]) -> [Confidence: Ratio] {
+    func valueByConfidence(of lines: ArraySlice<Int>) -> [Confidence: Ratio] {
         var sums: [Confidence: Ratio.Sum] = [:]
         for index in lines {
             if let confidence = confidences[index], let value = comparisons.values[index] {

@@ -58,7 +58,7 @@ public struct InstitutionSavings {
         awards = impact.awards
         baselines = impact.baselines
         reference = PriceReference(dossier, dossier.round.lots)
-        lots = LotIndex(dossier.round.lots)
+        lots = dossier.round.lotIndex
         ratios = Dictionary(
             (dossier.payment?.retentions ?? []).map { ($0.institution, Ratio($0.ratio)) },
             uniquingKeysWith: { first, _ in first })

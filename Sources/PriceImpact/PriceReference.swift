@@ -33,7 +33,8 @@ struct PriceReference: Sendable {
         self.lots = lots
         hasRoundBefore = dossier.round.ceilingsFromRound != nil
         conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
-        let index = LotIndex(lots)
+        // Where all lots have winners, they are the round's.
+        let index = lots.count == dossier.round.lots.count ? dossier.round.lotIndex : LotIndex(lots)
         lists = dossier.priceLists.map { list in
             var prices: [[PriceList.Price]] = Array(repeating: [], count: lots.count)
             for price in list.prices { if let lot = index.position(of: price.lot) { prices[lot].append(price) } }
@@ -43,7 +44,9 @@ struct PriceReference: Sendable {
         var hasBids = Array(repeating: false, count: lots.count)
         let winners = dossier.published?.winners ?? []
         for submission in dossier.submissions {
-            for bid in submission.bids where !winners.isEmpty || bid.previousPrice != nil {
+            for place in submission.bids.indices
+            where !winners.isEmpty || submission.bids[place].previousPrice != nil {
+                let bid = submission.bids[place]
                 guard let lot = index.position(of: bid.lot) else { continue }
                 hasBids[lot] = true
                 guard let price = bid.previousPrice else { continue }

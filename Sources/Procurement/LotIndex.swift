@@ -24,3 +24,23 @@ package final class LotIndex: Sendable {
         }
     }
 }
+
+/// An index of lots that is made when it is asked for; it says nothing that the lots do not say.
+final class LazyLotIndex: Sendable, Hashable {
+    private let made = Mutex<LotIndex?>(nil)
+
+    var isMade: Bool { made.withLock { $0 != nil } }
+
+    /// - Parameter lots: always the same.
+    func index(of lots: [Lot]) -> LotIndex {
+        made.withLock { made in
+            let index = made ?? LotIndex(lots)
+            made = index
+            return index
+        }
+    }
+
+    static func == (left: LazyLotIndex, right: LazyLotIndex) -> Bool { true }
+
+    func hash(into hasher: inout Hasher) {}
+}

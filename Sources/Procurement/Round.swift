@@ -19,9 +19,16 @@ public struct Round: Sendable, Hashable, Identifiable {
     /// The regions that buy.
     public var regions: [String]
     /// The lots in the order of the round's document.
-    public var lots: [Lot]
+    public var lots: [Lot] {
+        didSet { if index.isMade { index = LazyLotIndex() } }
+    }
     /// Where the round's description comes from.
     public var provenance: Provenance
+
+    private var index = LazyLotIndex()
+
+    /// Finds lots by their identifiers; made once for all copies of a round.
+    package var lotIndex: LotIndex { index.index(of: lots) }
 
     /// Creates a round.
     public init(

@@ -29,7 +29,7 @@ struct GroupedBids: Sendable {
             let (left, right) = (submissions[$0].bidder.id, submissions[$1].bidder.id)
             return left == right ? $0 < $1 : left < right
         }
-        let index = LotIndex(dossier.round.lots)
+        let index = dossier.round.lotIndex
         // The lot of each bid, by submission.
         let positions = Portions.each(order.count, portion: 64) { number in
             submissions[order[number]].bids.map { Int32(index.position(of: $0.lot) ?? -1) }

@@ -1,4 +1,5 @@
 import Glibc
+import Procurement
 
 /// Why a file could not be written.
 struct OutputProblem: Error {
@@ -41,8 +42,7 @@ struct OutputFolder {
         guard descriptor >= 0 else {
             throw OutputProblem(status: .cannotCreate, message: "\(shown): \(Self.words(errno))")
         }
-        var failure: Int32 = 0
-        for part in file.parts where failure == 0 { failure = Self.write(part, to: descriptor) }
+        var failure = Self.write(file.parts, to: descriptor)
         if failure == 0, fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
         if failure == 0, !accepts(temporary) {
@@ -54,6 +54,29 @@ struct OutputFolder {
             unlink(temporary)
             throw OutputProblem(status: .inputOutput, message: "\(shown): \(Self.words(failure))")
         }
+    }
+
+    /// Writes the parts of a new file, each to its place; gives the number of the first error, 0 for none.
+    private static func write(_ parts: [[UInt8]], to descriptor: Int32) -> Int32 {
+        var end = 0
+        let places = parts.map { part in
+            defer { end += part.count }
+            return end
+        }
+        let failures = Portions.each(parts.count, portion: 1) { number in
+            var rest = parts[number][...]
+            while !rest.isEmpty {
+                let place = off_t(places[number] + rest.startIndex)
+                let count = rest.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, place) }
+                if count >= 0 {
+                    rest = rest.dropFirst(count)
+                } else if errno != EINTR {
+                    return errno
+                }
+            }
+            return 0
+        }
+        return failures.first { $0 != 0 } ?? 0
     }
 
     /// Writes bytes to an open file; gives the number of the error, 0 for none.

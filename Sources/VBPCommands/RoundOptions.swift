@@ -4,6 +4,7 @@ import PriceImpact
 import Procurement
 import Ranking
 import Reporter
+import Synchronization
 
 /// What every command takes that evaluates rounds and may write their results.
 struct RoundOptions: ParsableArguments {
@@ -56,6 +57,7 @@ struct RoundOptions: ParsableArguments {
             worst = run(folder, output.map(folderName), console, digests, files, &assessments)
         }
         if !quiet, !isPiped, !assessments.isEmpty { console.write(OverviewTable.text(assessments)) }
+        LastAssessments.keep(assessments)
         return worst
     }
 
@@ -99,6 +101,14 @@ struct RoundOptions: ParsableArguments {
         assessments.append(assessment)
         return round.status
     }
+}
+
+/// What was assessed last: nothing else follows it in a process, and to take a million bids apart, value by value, would
+/// take longer than the end of the process does.
+private enum LastAssessments {
+    private static let kept = Mutex<[Assessment]>([])
+
+    static func keep(_ assessments: [Assessment]) { kept.withLock { $0 = assessments } }
 }
 
 /// Says what is being done now; an empty text that nothing is.
