@@ -28,29 +28,6 @@ enum ImportedDocument {
     }
 }
 
-/// Where the lots of a round document stand.
-struct LotPlaces {
-    private let root: SourceLocation
-    private let lots: [(id: Lot.ID?, place: Place)]
-    private let places = InPlace<[Lot.ID: Place]?>(nil)
-
-    init(_ root: Element) {
-        self.root = root.tag.location
-        lots = root.children.compactMap { child in
-            child.tag.name == "lot" ? (child.tag.attributes.first { $0.name == "id" }?.value, child.tag.place) : nil
-        }
-    }
-
-    /// Where a lot stands; most documents have nothing to say of any.
-    subscript(id: Lot.ID) -> SourceLocation {
-        if places.value == nil {
-            let named = lots.compactMap { lot in lot.id.map { ($0, lot.place) } }
-            places.value = Dictionary(named, uniquingKeysWith: { _, last in last })
-        }
-        return places.value?[id]?.location(in: root.file) ?? SourceLocation(file: root.file)
-    }
-}
-
 /// Where the lines and institutions of a demand document stand.
 struct DemandPlaces {
     private let lines: ElementPlaces
@@ -200,6 +177,7 @@ final class DocumentReader {
         switch kind(of: root, expecting: expected, diagnostics) {
         case .demand?: return DemandDocument.Handler(diagnostics, expectedBytes: bytes, onGroup: onGroup)
         case .submission?: return SubmissionDocument.Handler(diagnostics, names, expectedBytes: bytes)
+        case .round?: return RoundDocument.Handler(limits: limits)
         case nil: return TextSieve(diagnostics)
         default: return ElementBuilder()
         }
@@ -229,6 +207,7 @@ final class DocumentReader {
             let places = SubmissionPlaces(
                 kept: result.places, path: path, name: name, limits: limits, ubl: handler.kind, offered: result.items)
             return .submission(result.submission, places)
+        case let handler as RoundDocument.Handler: return handler.document(diagnostics)
         case let builder as ElementBuilder:
             guard case .native(let kind) = format else { return nil }
             return builder.root.flatMap { interpret(changed($0, diagnostics), kind, diagnostics) }
@@ -262,15 +241,13 @@ final class DocumentReader {
     private func interpret(_ root: Element, _ kind: DocumentKind, _ diagnostics: Diagnostics) -> ImportedDocument? {
         diagnostics.checkLeaves(root, kind)
         switch kind {
-        case .round:
-            return RoundDocument.read(root, diagnostics).map { .round($0, lots: LotPlaces(root)) }
         case .rulebook: return RulebookDocument.read(root, diagnostics).map { .rulebook($0) }
         case .record: return RecordDocument.read(root, diagnostics).map { .record($0.0, $0.1) }
         case .references: return ReferencesDocument.read(root, diagnostics).map { .references($0.round, $0.1, $0.2) }
         case .published: return PublishedDocument.read(root, diagnostics).map { .published($0.0, $0.1) }
         case .baselines: return BaselinesDocument.read(root, diagnostics).map { .baselines($0.0, lists: $0.1) }
         case .payment: return PaymentDocument.read(root, diagnostics).map { .payment($0.0, $0.1) }
-        case .demand, .submission: return nil
+        case .round, .demand, .submission: return nil
         }
     }
 

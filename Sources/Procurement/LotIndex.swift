@@ -12,6 +12,9 @@ package final class LotIndex: Sendable {
         self.lots = lots
     }
 
+    /// Whether two lots have identifiers of the same bytes.
+    package var hasRepetition: Bool { exact.hasRepetition }
+
     /// The position of a lot; nil when there is none.
     package func position(of id: Lot.ID) -> Int? {
         if let found = exact.position(of: id) { return found }

@@ -12,6 +12,9 @@ extension Diagnostics {
         for child in root.children { checkLeaf(child, Self.leaves(of: kind)) }
     }
 
+    /// The same of one child of the root.
+    func checkLeaf(_ child: Element, of kind: DocumentKind) { checkLeaf(child, Self.leaves(of: kind)) }
+
     private func checkLeaf(_ element: Element, _ leaves: Set<String>) {
         let name = element.tag.name
         let holdsText = ["source", "note", "alias"].contains(name)
@@ -30,10 +33,12 @@ extension Diagnostics {
         }
     }
 
+    private static let leavesOfRound: Set = ["region", "content", "fill", "ceiling", "component", "fact"]
+
     /// The elements that hold no others.
     private static func leaves(of kind: DocumentKind) -> Set<String> {
         switch kind {
-        case .round: ["region", "content", "fill", "ceiling", "component", "fact"]
+        case .round: leavesOfRound
         case .rulebook:
             Set(
                 [

@@ -24,6 +24,9 @@ struct SourceTable {
         order.append((id, text))
     }
 
+    /// Whether a source has that identifier.
+    func knows(_ id: String) -> Bool { texts[id] != nil }
+
     /// Reads `source`, `confidence` and `note`.
     func provenance(_ attributes: inout AttributeReader) -> Provenance {
         var provenance = Provenance()

@@ -3,7 +3,33 @@ public import Procurement
 
 /// Reads and writes `round.xml`.
 public enum RoundDocument {
-    static func read(_ root: Element, _ diagnostics: Diagnostics) -> Round? {
+    /// Reads the lots as they come, and the rest as a tree.
+    final class Handler: TagHandler {
+        private let lots: LotElements
+        private let builder: ElementBuilder
+
+        init(limits: ImportLimits) {
+            let lots = LotElements(limits: limits)
+            self.lots = lots
+            builder = ElementBuilder(takesChild: lots.take)
+        }
+
+        override func open(_ tag: StartTag) -> Bool { builder.open(tag) }
+        override func text(_ text: String) { builder.text(text) }
+        override func close() -> Bool { builder.close() }
+
+        /// The document, when it has ended.
+        func document(_ diagnostics: Diagnostics) -> ImportedDocument? {
+            guard let root = builder.root else { return nil }
+            diagnostics.checkLeaves(root, .round)
+            return RoundDocument.read(root, lots, diagnostics).map {
+                .round($0, lots: lots.places(in: root.tag.file))
+            }
+        }
+    }
+
+    /// - Parameter lotElements: the lots, which are not in the tree.
+    private static func read(_ root: Element, _ lotElements: LotElements, _ diagnostics: Diagnostics) -> Round? {
         var attributes = AttributeReader(root.tag, diagnostics)
         let id = attributes.required("id")
         var round = Round(id: id ?? "")
@@ -36,11 +62,12 @@ public enum RoundDocument {
         attributes.finish()
         diagnostics.unexpectedText(root.text, in: root.tag)
 
-        let elements = root.children.filter { $0.tag.name == "lot" }
-        round.lots = readLots(elements, sources, diagnostics)
+        let (lots, places) = lotElements.finish(sources, in: root.tag.file, diagnostics)
+        round.lots = lots
+        reportRepetitions(round, places, diagnostics)
         for child in root.children {
             switch child.tag.name {
-            case "source", "lot": break
+            case "source": break
             case "region":
                 var reader = AttributeReader(child.tag, diagnostics)
                 if let region = reader.required("id") {
@@ -57,34 +84,16 @@ public enum RoundDocument {
         return id == nil ? nil : round
     }
 
-    /// Reads the lots on all cores.
-    private static func readLots(
-        _ elements: [Element], _ sources: SourceTable, _ diagnostics: Diagnostics
-    ) -> [Lot] {
-        // Elements are only read, each by one core.
-        nonisolated(unsafe) let elements = elements
-        let limits = diagnostics.limits
-        let parts = Portions.map(elements.count) { portion in
-            let own = Diagnostics(limits: limits)
-            return (lots: elements[portion].map { readLot($0, sources, own) }, findings: own.findings)
-        }
-        for part in parts { for finding in part.findings { diagnostics.report(finding) } }
-        let lots = parts.flatMap(\.lots)
-        reportRepetitions(zip(elements, lots).compactMap { element, lot in lot.map { (element, $0) } }, diagnostics)
-        return lots.compactMap { $0 }
-    }
-
-    private static func reportRepetitions(_ lots: [(element: Element, lot: Lot)], _ diagnostics: Diagnostics) {
-        let ids = lots.map(\.lot.id)
+    private static func reportRepetitions(_ round: Round, _ places: [SourceLocation], _ diagnostics: Diagnostics) {
         // Only such identifiers are written in two ways.
-        guard TextIndex(ids).hasRepetition || !ids.allSatisfy(\.isWrittenInOneWay) else { return }
+        guard round.lotIndex.hasRepetition || !round.lots.allSatisfy(\.id.isWrittenInOneWay) else { return }
         var known: Set<Lot.ID> = []
-        for (element, lot) in lots where !known.insert(lot.id).inserted {
-            diagnostics.error(.duplicate, "lot '\(lot.id)' is described twice", at: element.tag.location)
+        for (lot, place) in zip(round.lots, places) where !known.insert(lot.id).inserted {
+            diagnostics.error(.duplicate, "lot '\(lot.id)' is described twice", at: place)
         }
     }
 
-    private static func readLot(_ element: Element, _ sources: SourceTable, _ diagnostics: Diagnostics) -> Lot? {
+    static func readLot(_ element: Element, _ sources: SourceTable, _ diagnostics: Diagnostics) -> Lot? {
         var attributes = AttributeReader(element.tag, diagnostics)
         let id = attributes.required("id")
         let reference = attributes.required("reference")

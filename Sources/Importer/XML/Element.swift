@@ -17,6 +17,11 @@ final class Element {
 final class ElementBuilder: TagHandler {
     private(set) var root: Element?
     private let stack = InPlace<[Element]>([])
+    private let takesChild: ((Element) -> Bool)?
+
+    /// - Parameter takesChild: is handed each child of the root when it ends, and says whether it is to be left out of
+    ///   the tree.
+    init(takesChild: ((Element) -> Bool)? = nil) { self.takesChild = takesChild }
 
     override func open(_ tag: StartTag) -> Bool {
         let element = Element(tag.owned())
@@ -28,7 +33,8 @@ final class ElementBuilder: TagHandler {
     override func text(_ text: String) { stack.value.last?.text += text }
 
     override func close() -> Bool {
-        stack.value.removeLast()
+        let element = stack.value.removeLast()
+        if stack.value.count == 1, let takesChild, takesChild(element) { root?.children.removeLast() }
         return true
     }
 }
