@@ -472,7 +472,7 @@ struct CrossChecks {
                 continue
             }
             if let count = repeated[position],
-                round.lots[position].specifications.contains(where: { $0.id == bid.specification })
+                round.lots[position].hasSpecification(bid.specification)
             {
                 findings.append(
                     Finding(
@@ -509,7 +509,7 @@ struct CrossChecks {
     private func fault(
         of bid: Bid, _ position: Int, _ places: SubmissionPlaces, _ number: Int
     ) -> ((SourceLocation) -> Finding)? {
-        if !round.lots[position].specifications.contains(where: { $0.id == bid.specification }) {
+        if !round.lots[position].hasSpecification(bid.specification) {
             return { unknownSpecification(bid.specification, round.lots[position], at: $0) }
         }
         if let finding = places.offered?.currencyFinding(ofBid: number, expected: round.currency) { return finding }

@@ -78,7 +78,10 @@ final class Comparisons: Sendable {
     func position(of group: WinnerGroup) -> Int? {
         switch group {
         case .month, .all: 0
-        default:
+        // These stand before the others.
+        case .originator, .generic, .domestic, .foreign:
+            groups.prefix(1 + WinnerGroup.kinds.count).firstIndex(of: group)
+        case .region, .lot, .bidder:
             positions.withLock { positions in
                 let known =
                     positions

@@ -137,7 +137,10 @@ struct PriceReference: Sendable {
     /// - Parameter positions: those of the awards' lots.
     func isDistinct(_ baseline: Baseline, among awards: [Award], in positions: [Int]) -> Bool {
         switch baseline {
-        case .ceiling, .previousPrice, .previousRound, .weightedPreviousPrice, .list: return true
+        case .ceiling, .list: return true
+        case .previousRound: return hasRoundBefore
+        case .previousPrice: return awards.contains { $0.prices.contains { $0.previous != nil } }
+        case .weightedPreviousPrice: return !previous.allSatisfy(\.isEmpty)
         case .lowestPreviousPrice, .medianPreviousPrice:
             // Where each lot states one price, it is the winner's own.
             if previous.allSatisfy(\.isEmpty) { return false }

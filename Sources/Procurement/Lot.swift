@@ -102,6 +102,11 @@ public struct Lot: Sendable, Hashable, Identifiable {
         var provenance: Provenance
     }
 
+    /// Whether it has a specification of that identifier.
+    package func hasSpecification(_ id: Specification.ID) -> Bool {
+        shared.value.specifications.contains { $0.id == id }
+    }
+
     /// The specification of that identifier.
     public func specification(_ id: Specification.ID) -> Specification? {
         specifications.first { $0.id == id }

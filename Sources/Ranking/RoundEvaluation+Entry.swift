@@ -34,10 +34,10 @@ extension RoundEvaluation {
             submission = place.submission
             self.place = place.bid
             lotNumber = Int32(lot)
-            let bids = submissions[Int(place.submission)].bids
-            let specification = bids[Int(place.bid)].specification
+            // Read in their place: many copies of what the cores share would have them wait for each other.
+            let specification = submissions[Int(place.submission)].bids[Int(place.bid)].specification
             self.specification = Int32(known.firstIndex { $0.id == specification } ?? -1)
-            unitPrice = Ratio(bids[Int(place.bid)].price)
+            unitPrice = Ratio(submissions[Int(place.submission)].bids[Int(place.bid)].price)
         }
 
         var lot: Int { Int(lotNumber) }
