@@ -54,7 +54,7 @@ final class Comparisons: Sendable {
         var columns: [BaselineColumn] = []
         for baseline in Baseline.builtIn + dossier.priceLists.map({ Baseline.list($0.id) })
         where reference.isDistinct(baseline, among: awards, in: index.lotOfAward) {
-            if let column = BaselineColumn(baseline, reference, awards, supply, values, index) {
+            if let column = BaselineColumn(baseline, reference, awards, supply, values, groupValues, index) {
                 columns.append(column)
             }
         }
@@ -127,16 +127,21 @@ struct SavingsTally: Sendable {
         lines = parts.reduce(0) { $0 + $1.lines }
     }
 
-    init(of lines: ArraySlice<Int>, markets: [Ratio?], values: [Ratio?]) {
-        var (market, value) = (Ratio.Sum(), Ratio.Sum())
-        var count = 0
+    /// - Parameter whole: what all of the lines are worth at their price.
+    init(of lines: ArraySlice<Int>, markets: [Ratio?], values: [Ratio?], whole: Ratio) {
+        var market = Ratio.Sum()
+        var known = 0
         for line in lines {
-            guard let own = markets[line], let paid = values[line] else { continue }
+            guard values[line] != nil, let own = markets[line] else { continue }
             market.add(own)
-            value.add(paid)
-            count += 1
+            known += 1
         }
-        (self.market, self.value, self.lines) = (market.total, value.total, count)
+        self.market = market.total
+        self.lines = known
+        // Mostly all of them have the baseline.
+        value =
+            known == lines.count
+            ? whole : Comparisons.value(lines.filter { markets[$0] != nil }[...], values)
     }
 }
 
@@ -156,9 +161,13 @@ struct BaselineColumn: Sendable {
     let tallies: [SavingsTally]
 
     /// Nil where no winner has the baseline.
+    ///
+    /// - Parameters:
+    ///   - values: quantity × price of each supply line.
+    ///   - groupValues: what the supply lines of each group are worth.
     init?(
         _ baseline: Baseline, _ reference: PriceReference, _ awards: [Award], _ supply: Supply, _ values: [Ratio?],
-        _ index: MemberIndex
+        _ groupValues: [Ratio], _ index: MemberIndex
     ) {
         let drops = Portions.each(awards.count) { award in
             reference.comparison(of: awards[award].prices, in: index.lotOfAward[award], against: baseline)?.drop
@@ -192,7 +201,9 @@ struct BaselineColumn: Sendable {
         self.units = units
         self.offerDrops = offerDrops
         self.markets = markets
-        tallies = index.members.map { SavingsTally(of: $0.lines, markets: markets, values: values) }
+        tallies = zip(index.members, groupValues).map { members, value in
+            SavingsTally(of: members.lines, markets: markets, values: values, whole: value)
+        }
     }
 }
 

@@ -81,8 +81,12 @@ extension Impact {
         }()
         let won = Set(awards.map(\.lot))
         let withoutShare = Set(supply.lotsWithoutShare)
-        for line in dossier.demand?.lines ?? DemandTable()
-        where won.contains(line.lot) && (line.quantity == nil || withoutShare.contains(line.lot)) {
+        let demand = dossier.demand?.lines ?? DemandTable()
+        // What is asked of a lot is asked once for all its lines.
+        let lots = demand.lots.values.map { (isWon: won.contains($0), lacksShare: withoutShare.contains($0)) }
+        for (position, row) in demand.rows.enumerated()
+        where lots[Int(row.lot)].isWon && (row.quantity == nil || lots[Int(row.lot)].lacksShare) {
+            let line = demand[position]
             lacks(line.lot, line.region, suppliers[line.lot]?[line.region])
         }
         for line in supply.lines where line.supplier == nil { lacks(line.lot, line.region, nil) }

@@ -24,7 +24,7 @@ public enum Name {
             case 0xFF01...0xFF5E: result.append(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
             default:
                 if let replacement = compatibility[scalar] {
-                    result.append(contentsOf: replacement.unicodeScalars)
+                    result.append(contentsOf: replacement)
                 } else {
                     result.append(scalar)
                 }
@@ -33,14 +33,23 @@ public enum Name {
         return String(result)
     }
 
-    private static let compatibility: [Unicode.Scalar: String] = {
-        var table: [Unicode.Scalar: String] = [:]
-        for entry in CompatibilityTable.text.split(whereSeparator: { $0 == ";" || $0.isNewline }) {
-            let numbers = entry.split(separator: " ").compactMap { UInt32($0, radix: 16).flatMap(Unicode.Scalar.init) }
-            guard let character = numbers.first else { continue }
-            var replacement = String.UnicodeScalarView()
-            replacement.append(contentsOf: numbers.dropFirst())
-            table[character] = String(replacement)
+    private static let compatibility: [Unicode.Scalar: [Unicode.Scalar]] = {
+        var table: [Unicode.Scalar: [Unicode.Scalar]] = [:]
+        var entry: [Unicode.Scalar] = []
+        var number: UInt32?
+        for byte in CompatibilityTable.text.utf8 + [UInt8(ascii: ";")] {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                number = (number ?? 0) << 4 | UInt32(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "A")...UInt8(ascii: "F"):
+                number = (number ?? 0) << 4 | UInt32(byte - UInt8(ascii: "A") + 10)
+            default:
+                if let scalar = number.flatMap(Unicode.Scalar.init) { entry.append(scalar) }
+                number = nil
+                guard byte != UInt8(ascii: " "), let character = entry.first else { continue }
+                table[character] = Array(entry.dropFirst())
+                entry.removeAll(keepingCapacity: true)
+            }
         }
         return table
     }()
