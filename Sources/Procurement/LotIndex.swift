@@ -32,8 +32,6 @@ package final class LotIndex: Sendable {
 final class LazyLotIndex: Sendable, Hashable {
     private let made = Mutex<LotIndex?>(nil)
 
-    var isMade: Bool { made.withLock { $0 != nil } }
-
     /// - Parameter lots: always the same.
     func index(of lots: [Lot]) -> LotIndex {
         made.withLock { made in

@@ -20,7 +20,8 @@ public struct Round: Sendable, Hashable, Identifiable {
     public var regions: [String]
     /// The lots in the order of the round's document.
     public var lots: [Lot] {
-        didSet { if index.isMade { index = LazyLotIndex() } }
+        // A copy of the round with the lots as they were keeps the index as it was.
+        didSet { index = LazyLotIndex() }
     }
     /// Where the round's description comes from.
     public var provenance: Provenance

@@ -108,7 +108,8 @@ struct AttributeReader {
             return nil
         }
         if let scalar = Invisible.first(in: attribute.value) {
-            diagnostics.reportInvisible(scalar, in: "attribute '\(name)' of <\(tag.name)>", at: tag.location(of: attribute))
+            diagnostics.reportInvisible(
+                scalar, in: "attribute '\(name)' of <\(tag.name)>", at: tag.location(of: attribute))
             return nil
         }
         return attribute.value

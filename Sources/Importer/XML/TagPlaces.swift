@@ -74,7 +74,8 @@ struct TagPlaces {
             while next < end, !Self.isSpace(next.pointee), next.pointee != UInt8(ascii: "=") { next += 1 }
             let length = next - start
             while next < end, Self.isSpace(next.pointee) || next.pointee == UInt8(ascii: "=") { next += 1 }
-            guard next < end, next.pointee == UInt8(ascii: "\"") || next.pointee == UInt8(ascii: "'") else { return tag }
+            guard next < end else { return tag }
+            guard next.pointee == UInt8(ascii: "\"") || next.pointee == UInt8(ascii: "'") else { return tag }
             let value = next + 1
             guard let closing = memchr(value, Int32(next.pointee), end - value) else { return tag }
             next = UnsafePointer(closing.assumingMemoryBound(to: UInt8.self)) + 1
