@@ -27,8 +27,11 @@ enum Measurement {
     }
 
     /// The best wall time of a few runs, in microseconds.
-    static func wall(runs: Int = 3, _ body: () -> Void) -> Int {
+    ///
+    /// - Parameter prepare: what is done before each run, outside the measurement.
+    static func wall(runs: Int = 3, after prepare: () -> Void = {}, _ body: () -> Void) -> Int {
         (0..<runs).map { _ in
+            prepare()
             let start = time(CLOCK_MONOTONIC)
             body()
             return time(CLOCK_MONOTONIC) - start
