@@ -110,10 +110,15 @@ struct MemberIndex {
         let index = TextIndex(names)
         // The first name with the same bytes.
         let firsts = names.map { index.position(of: $0) ?? 0 }
-        let distinct = names.indices.filter { firsts[$0] == $0 }.sorted { names[$0] < names[$1] }
+        let ordered = names.indices.filter { firsts[$0] == $0 }.sorted { names[$0] < names[$1] }
+        var distinct: [String] = []
         var positions = Array(repeating: 0, count: names.count)
-        for (position, first) in distinct.enumerated() { positions[first] = position }
-        return (distinct.map { names[$0] }, firsts.map { positions[$0] })
+        for first in ordered {
+            // Names that are the same text in other bytes stand beside each other.
+            if distinct.last != names[first] { distinct.append(names[first]) }
+            positions[first] = distinct.count - 1
+        }
+        return (distinct, firsts.map { positions[$0] })
     }
 
     /// Adds the groups that have winners; the first one, all winners, is there always.

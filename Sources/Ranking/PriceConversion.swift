@@ -46,15 +46,16 @@ public struct ConversionFactor: Sendable, Hashable {
 /// Factors are kept once computed, so one converter serves a whole evaluation.
 public final class PriceConversion: Sendable {
     private let rule: ComparablePriceRule
-    /// A round has few of them, so that a search is quicker than a hash.
-    private let known = Mutex<[Known]>([])
+    /// The factors of formulas, once computed.
+    private let known = Mutex<[Formula: ConversionFactor]>([:])
 
-    /// A formula's factor, once computed.
-    private struct Known {
+    private struct Formula: Hashable {
         let dimension: ComparablePriceRule.Conversion.Dimension
         let base: FixedDecimal
         let multiple: Ratio
-        let factor: ConversionFactor
+
+        /// Rulebooks have few bases, so that the multiple tells nearly all apart.
+        func hash(into hasher: inout Hasher) { hasher.combine(multiple) }
     }
 
     /// Creates a converter for a rulebook's rule.
@@ -148,16 +149,13 @@ public final class PriceConversion: Sendable {
                 && (conversion.dosageClasses.isEmpty || dosageClass.map(conversion.dosageClasses.contains) == true)
         }
         guard let base = conversion?.base else { return nil }
+        let formula = Formula(dimension: dimension, base: base, multiple: multiple)
         return known.withLock { known in
-            if let same = known.first(where: {
-                $0.multiple == multiple && $0.base == base && $0.dimension == dimension
-            }) {
-                return same.factor
-            }
+            if let factor = known[formula] { return factor }
             let value = Ratio.priceFactor(base: base, x: multiple)
             let step = ConversionStep(kind: .formula(dimension, base: base, multiple: multiple), factor: value)
             let factor = ConversionFactor(value: value, steps: [step])
-            known.append(Known(dimension: dimension, base: base, multiple: multiple, factor: factor))
+            known[formula] = factor
             return factor
         }
     }

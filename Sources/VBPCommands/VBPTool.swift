@@ -16,23 +16,28 @@ public enum VBPTool {
 
     /// Runs a command and says how it ended.
     public static func run(_ arguments: [String], console: Console) -> Int32 {
+        let status = status(of: arguments, console)
+        guard console.hasFailed() else { return status.rawValue }
+        console.note("error: standard output could not be written to its end\n")
+        return ExitStatus.inputOutput.rawValue
+    }
+
+    private static func status(of arguments: [String], _ console: Console) -> ExitStatus {
         do {
             let command = try VBP.parseAsRoot(arguments)
-            guard let command = command as? any ToolCommand else {
-                // The root command alone, and the built-in ones: they print and end by throwing.
-                var builtIn = command
-                try builtIn.run()
-                return ExitStatus.done.rawValue
-            }
-            let status = command.run(console)
-            guard console.hasFailed() else { return status.rawValue }
-            console.note("error: standard output could not be written to its end\n")
-            return ExitStatus.inputOutput.rawValue
+            if let command = command as? any ToolCommand { return command.run(console) }
+            // The root command alone, and the built-in ones: they print and end by throwing.
+            var builtIn = command
+            try builtIn.run()
+            return .done
         } catch {
             let text = VBP.fullMessage(for: error, columns: console.columns) + "\n"
-            let isClean = VBP.exitCode(for: error).isSuccess
-            if isClean { console.write(text) } else { console.note(text) }
-            return isClean ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue
+            guard VBP.exitCode(for: error).isSuccess else {
+                console.note(text)
+                return .usage
+            }
+            console.write(text)
+            return .done
         }
     }
 }

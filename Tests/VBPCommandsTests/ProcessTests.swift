@@ -77,6 +77,20 @@ struct ProcessTests {
         #expect(CommandRun("audit", out, "--tenders", "\(Repository.root)/Tenders").status == 0)
     }
 
+    @Test("help that could not be printed is a failed output too", .enabled(if: tool != nil))
+    func unprintedHelp() throws {
+        for arguments in [["--help"], ["--version"], ["evaluate", "--help"]] {
+            let process = Process()
+            process.executableURL = URL(filePath: try #require(Self.tool))
+            process.arguments = arguments
+            process.standardOutput = try FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 74, "\(arguments)")
+        }
+    }
+
     @Test(
         "a process ends with the status of the command and keeps its streams apart",
         .enabled(if: tool != nil, "the tool is not built beside the tests"))
