@@ -87,10 +87,19 @@ struct StartTag {
 
 /// The texts of names that libxml2 interned; a document has few of them.
 struct NameTexts {
-    private var texts: [(name: UnsafePointer<UInt8>?, text: String)] = Array(repeating: (nil, ""), count: 64)
+    private var texts: [(name: UnsafePointer<UInt8>?, text: String)] = []
+    private var asked = 0
+
+    /// How often is asked before the texts are kept: most submissions ask less often.
+    private static let fewest = 64
 
     /// The text of an interned name.
     mutating func name(_ pointer: UnsafePointer<UInt8>) -> String {
+        if texts.isEmpty {
+            asked += 1
+            if asked < NameTexts.fewest { return String(cString: pointer) }
+            texts = Array(repeating: (nil, ""), count: 64)
+        }
         // Names stand apart by the bytes that they take.
         let slot = Int(bitPattern: pointer) >> 3 & (texts.count - 1)
         if texts[slot].name != pointer { texts[slot] = (pointer, String(cString: pointer)) }
