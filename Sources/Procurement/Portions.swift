@@ -6,7 +6,7 @@ package enum Portions {
     package static let size = 512
 
     /// How many portions so many items make.
-    package static func count(of items: Int, portion: Int = size) -> Int { (items + portion - 1) / portion }
+    private static func count(of items: Int, portion: Int) -> Int { (items + portion - 1) / portion }
 
     /// What `make` gives for each position below a count, in order.
     package static func each<Element: Sendable>(

@@ -2,7 +2,7 @@ import Procurement
 
 /// How a file is made: parts that stand one after the other in it, each of which is made by itself on any core.
 ///
-/// The parts are never put together in memory; who writes the file writes one after the other.
+/// The parts are never put together in memory; who writes the file writes each to its place.
 public struct FileParts: Sendable {
     private var parts: [@Sendable () -> [UInt8]] = []
 

@@ -63,27 +63,17 @@ struct OutputFolder {
             defer { end += part.count }
             return end
         }
-        let failures = Portions.each(parts.count, portion: 1) { number in
-            var rest = parts[number][...]
-            while !rest.isEmpty {
-                let place = off_t(places[number] + rest.startIndex)
-                let count = rest.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, place) }
-                if count >= 0 {
-                    rest = rest.dropFirst(count)
-                } else if errno != EINTR {
-                    return errno
-                }
-            }
-            return 0
-        }
+        let failures = Portions.each(parts.count, portion: 1) { write(parts[$0], to: descriptor, at: places[$0]) }
         return failures.first { $0 != 0 } ?? 0
     }
 
-    /// Writes bytes to an open file; gives the number of the error, 0 for none.
-    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    /// Writes bytes to their place in an open file; gives the number of the error, 0 for none.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, at place: Int) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress, $0.count, off_t(place + rest.startIndex))
+            }
             if count >= 0 {
                 rest = rest.dropFirst(count)
             } else if errno != EINTR {

@@ -6,6 +6,8 @@ final class StreamedFile {
     private let temporary: String
     private var descriptor: Int32
     private var buffer: [UInt8] = []
+    /// How much of the file is written.
+    private var written = 0
     private var failure: Int32 = 0
 
     init(_ name: String, in folder: OutputFolder) throws(OutputProblem) {
@@ -13,7 +15,7 @@ final class StreamedFile {
         temporary = "\(folder.path)/.\(name).\(getpid()).tmp"
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else {
-            throw OutputProblem(status: .cannotCreate, message: "\(final): \(Self.words(errno))")
+            throw OutputProblem(status: .cannotCreate, message: "\(final): \(OutputFolder.words(errno))")
         }
         buffer.reserveCapacity(Self.size + 4_096)
     }
@@ -33,7 +35,8 @@ final class StreamedFile {
     }
 
     private func flush() {
-        if failure == 0 { failure = OutputFolder.write(buffer, to: descriptor) }
+        if failure == 0 { failure = OutputFolder.write(buffer, to: descriptor, at: written) }
+        written += buffer.count
         buffer.removeAll(keepingCapacity: true)
     }
 
@@ -46,9 +49,7 @@ final class StreamedFile {
         if failure == 0, rename(temporary, final) != 0 { failure = errno }
         guard failure == 0 else {
             unlink(temporary)
-            throw OutputProblem(status: .inputOutput, message: "\(final): \(Self.words(failure))")
+            throw OutputProblem(status: .inputOutput, message: "\(final): \(OutputFolder.words(failure))")
         }
     }
-
-    private static func words(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
 }

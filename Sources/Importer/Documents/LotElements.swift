@@ -36,11 +36,9 @@ final class LotElements {
     }
 
     /// The lots in their order, when the document has ended, with where each stands.
-    func finish(
-        _ sources: SourceTable, in file: String, _ diagnostics: Diagnostics
-    ) -> (lots: [Lot], places: [SourceLocation]) {
+    func finish(_ sources: SourceTable, _ diagnostics: Diagnostics) -> (lots: [Lot], places: [Place]) {
         var lots: [Lot] = []
-        var places: [SourceLocation] = []
+        var places: [Place] = []
         lots.reserveCapacity(items.value.count)
         places.reserveCapacity(items.value.count)
         for (item, name) in zip(items.value, named.value) {
@@ -51,7 +49,7 @@ final class LotElements {
                 }
             guard let lot else { continue }
             lots.append(lot)
-            places.append(name.place.location(in: file))
+            places.append(name.place)
         }
         for finding in self.diagnostics.findings { diagnostics.report(finding) }
         items.value = []

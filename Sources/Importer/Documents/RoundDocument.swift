@@ -62,9 +62,9 @@ public enum RoundDocument {
         attributes.finish()
         diagnostics.unexpectedText(root.text, in: root.tag)
 
-        let (lots, places) = lotElements.finish(sources, in: root.tag.file, diagnostics)
+        let (lots, places) = lotElements.finish(sources, diagnostics)
         round.lots = lots
-        reportRepetitions(round, places, diagnostics)
+        reportRepetitions(round, places, in: root.tag.file, diagnostics)
         for child in root.children {
             switch child.tag.name {
             case "source": break
@@ -84,12 +84,14 @@ public enum RoundDocument {
         return id == nil ? nil : round
     }
 
-    private static func reportRepetitions(_ round: Round, _ places: [SourceLocation], _ diagnostics: Diagnostics) {
+    private static func reportRepetitions(
+        _ round: Round, _ places: [Place], in file: String, _ diagnostics: Diagnostics
+    ) {
         // Only such identifiers are written in two ways.
         guard round.lotIndex.hasRepetition || !round.lots.allSatisfy(\.id.isWrittenInOneWay) else { return }
         var known: Set<Lot.ID> = []
         for (lot, place) in zip(round.lots, places) where !known.insert(lot.id).inserted {
-            diagnostics.error(.duplicate, "lot '\(lot.id)' is described twice", at: place)
+            diagnostics.error(.duplicate, "lot '\(lot.id)' is described twice", at: place.location(in: file))
         }
     }
 

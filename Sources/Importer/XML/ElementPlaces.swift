@@ -9,7 +9,7 @@ final class ElementPlaces {
     private let elements: Set<String>
     private let depths: ClosedRange<Int>
     private let limits: ImportLimits
-    private lazy var places: [Handler.Place] = find()
+    private lazy var places: [Place] = find()
 
     /// - Parameters:
     ///   - elements: the names of the elements that are counted together.
@@ -25,10 +25,10 @@ final class ElementPlaces {
     /// Where the element of that number stands, counted from 0; the file when it can't be found again.
     func location(_ ordinal: Int) -> SourceLocation {
         guard places.indices.contains(ordinal) else { return SourceLocation(file: name) }
-        return SourceLocation(file: name, line: Int(places[ordinal].line), column: Int(places[ordinal].column))
+        return places[ordinal].location(in: name)
     }
 
-    private func find() -> [Handler.Place] {
+    private func find() -> [Place] {
         let handler = Handler(elements, depths)
         let driver = XMLDriver(name: name, diagnostics: Diagnostics(), limits: limits) { _ in handler }
         guard let file = try? InputFile(path: path, shownAs: name) else { return [] }
@@ -37,11 +37,6 @@ final class ElementPlaces {
     }
 
     private final class Handler: TagHandler {
-        struct Place {
-            let line: UInt32
-            let column: UInt32
-        }
-
         private let elements: Set<String>
         private let depths: ClosedRange<Int>
         private var pointers: [UnsafePointer<UInt8>?] = []
@@ -57,11 +52,7 @@ final class ElementPlaces {
 
         override func open(_ tag: StartTag) -> Bool {
             depth += 1
-            if depths.contains(depth), pointers.contains(tag.name) {
-                let location = tag.location
-                places.append(
-                    Place(line: UInt32(clamping: location.line), column: UInt32(clamping: location.column)))
-            }
+            if depths.contains(depth), pointers.contains(tag.name) { places.append(tag.place) }
             return false
         }
 

@@ -42,12 +42,13 @@ struct StartTag {
     /// The interned namespace.
     var namespace: UnsafePointer<UInt8>? { uri }
 
-    /// Where the tag stands.
-    var location: SourceLocation {
-        driver._withUnsafeGuaranteedRef {
-            TagPlaces(position: $0.position, after: &$0.knownTag.value).tag.location(in: $0.name)
-        }
+    /// Where the tag stands in its file.
+    var place: Place {
+        driver._withUnsafeGuaranteedRef { TagPlaces(position: $0.position, after: &$0.knownTag.value).tag }
     }
+
+    /// Where the tag stands.
+    var location: SourceLocation { driver._withUnsafeGuaranteedRef { place.location(in: $0.name) } }
 
     /// Says where the parser stands, as long as it parses.
     var reading: () -> SourceLocation {

@@ -7,8 +7,8 @@ struct Place {
     let column: Int32
 
     init(line: Int, column: Int) {
-        self.line = Int32(truncatingIfNeeded: line)
-        self.column = Int32(truncatingIfNeeded: column)
+        self.line = Int32(clamping: line)
+        self.column = Int32(clamping: column)
     }
 
     func location(in file: String) -> SourceLocation {
