@@ -210,7 +210,7 @@ final class DocumentReader {
         case let handler as RoundDocument.Handler: return handler.document(diagnostics)
         case let builder as ElementBuilder:
             guard case .native(let kind) = format else { return nil }
-            return builder.root.flatMap { interpret(changed($0, diagnostics), kind, diagnostics) }
+            return builder.finish().flatMap { interpret(changed($0, diagnostics), kind, diagnostics) }
         default: return nil
         }
     }

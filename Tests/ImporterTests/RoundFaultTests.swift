@@ -145,6 +145,72 @@ struct RoundFaultTests {
             ], errorsOnly: true)
     }
 
+    @Test("a source may stand behind the lots that refer to it, and an unknown one is reported where it is named")
+    func sourcesBehindLots() throws {
+        var round = ExampleRound()
+        let lots = """
+            <lot id="丙" reference="1g" source="S9"><ceiling specification="1g" price="1" source="S8"/>
+              <specification id="1g"/></lot>
+            <lot id="丁" reference="1g" source="S8"><specification id="1g"/>
+              <ceiling specification="1g" price="1" source="S9"/></lot>
+            """
+        let sound = try #require(round.files["round.xml"])
+        round.files["round.xml"] = sound.replacing(
+            "</round>", with: lots + "<source id=\"S8\">八</source><source id=\"S9\">九</source></round>")
+        let read = try #require(try round.read().dossier?.round.lots.suffix(2))
+        #expect(read.map(\.provenance.source) == ["九", "八"])
+        #expect(read.map { $0.ceilings.map(\.provenance.source) } == [["八"], ["九"]])
+
+        let faulty = """
+            <lot id="丙" source="↓S9"><ceiling price="1" source="↓S7" specification="1g"/>
+              <ceiling specification="1g" source="↓S6"/><specification id="1g"/></lot>
+            <lot id="丁" reference="1g" source="S8"><specification id="1g"/></lot>
+            """
+        round.files["round.xml"] = sound.replacing(
+            "</round>", with: faulty + "<source id=\"S8\">八</source></round>")
+        let imported = try round.read()
+        let unknown = imported.findings.map(\.line).filter { $0.contains("no <source> has the identifier") }
+        let places = MarkedText(try #require(round.files["round.xml"])).places
+        #expect(
+            unknown
+                == zip(places, ["S9", "S7", "S6"]).map { place, id in
+                    "round.xml:\(place.line):\(place.column): error: [VBP0110] no <source> has the identifier '\(id)'; "
+                        + "add <source id=\"\(id)\">…</source> at the beginning"
+                })
+        #expect(imported.dossier == nil)
+    }
+
+    @Test("a lot is read by its parts in any order, and each of its faults is reported")
+    func partsOfLots() throws {
+        var round = ExampleRound()
+        let lot = """
+            ↓<lot id="丙" reference="1g" tier="normal">words
+              <ceiling specification="1g" price="1"/>
+              ↓<ceiling specification="3g" price="1" printed-for="1g"/>
+              <specification id="1g">↓<strength/><content amount="1" unit="g"/></specification>
+              ↓<specification id="1g"><content amount="↓0" unit="g"/></specification>
+              <component name="头" quantity="1"/>↓<component name="头" quantity="2">two</component>
+              <fact name="a" value="1"/>↓<fact name="a" value="2"/>↓<x>y<z/></x></lot>
+            """
+        round.files["round.xml"] = round.files["round.xml"]?.replacing("</round>", with: lot + "</round>")
+        try round.expect(
+            [
+                "round.xml:①: error: [VBP0107] <lot> holds the text 'words', which belongs nowhere; remove it",
+                "round.xml:②: error: [VBP0203] a ceiling is for specification '3g', which lot '丙' does not have; "
+                    + "describe it with <specification id=\"3g\">",
+                "round.xml:③: error: [VBP0107] <strength> does not belong in <specification>; "
+                    + "it holds <content>, <fill>",
+                "round.xml:④: error: [VBP0111] specification '1g' is described twice in lot '丙'",
+                "round.xml:⑤: error: [VBP0208] attribute 'amount' of <content> is '0', a price must be more than 0",
+                "round.xml:⑥: error: [VBP0107] <component> holds the text 'two', which belongs nowhere; remove it",
+                "round.xml:⑥: error: [VBP0111] component '头' is described twice in lot '丙'",
+                "round.xml:⑦: error: [VBP0111] the fact 'a' is stated twice",
+                "round.xml:⑧: error: [VBP0107] <x> does not belong in <lot>; "
+                    + "it holds <specification>, <ceiling>, <component>, <fact>",
+                "round.xml:⑧: error: [VBP0107] <x> holds the text 'y', which belongs nowhere; remove it",
+            ], errorsOnly: true)
+    }
+
     @Test("text where none belongs is not dropped in silence")
     func strayText() throws {
         var round = ExampleRound()

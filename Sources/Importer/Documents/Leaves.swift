@@ -9,23 +9,23 @@ extension Diagnostics {
     ///   - root: the document's root element; the readers look at its own children and text.
     ///   - kind: what kind of document it is.
     func checkLeaves(_ root: Element, _ kind: DocumentKind) {
-        for child in root.children { checkLeaf(child, Self.leaves(of: kind)) }
+        let leaves = Self.leaves(of: kind)
+        for child in root.children { checkLeaf(child, leaves) }
     }
 
-    /// The same of one child of the root.
-    func checkLeaf(_ child: Element, of kind: DocumentKind) { checkLeaf(child, Self.leaves(of: kind)) }
-
     private func checkLeaf(_ element: Element, _ leaves: Set<String>) {
+        // Most elements hold nothing.
+        if element.children.isEmpty, element.text.isEmpty { return }
         let name = element.tag.name
-        let holdsText = ["source", "note", "alias"].contains(name)
+        let holdsText = Element.holdsText(name)
         // Whoever reads a source looks at its text.
         if holdsText, name != "source", let scalar = Invisible.first(in: element.text) {
             reportInvisible(scalar, in: "the text of <\(name)>", at: element.tag.location)
         }
-        // The reader of a lot speaks of the lot's own text.
-        if !holdsText, name != "lot" { unexpectedText(element.text, in: element.tag) }
+        if !holdsText { unexpectedText(element.text, in: element.tag) }
+        let holdsNothing = holdsText || leaves.contains(name)
         for child in element.children {
-            if holdsText || leaves.contains(name) {
+            if holdsNothing {
                 unknownElement(child.tag, in: name, allowed: [])
             } else {
                 checkLeaf(child, leaves)
@@ -33,12 +33,10 @@ extension Diagnostics {
         }
     }
 
-    private static let leavesOfRound: Set = ["region", "content", "fill", "ceiling", "component", "fact"]
-
     /// The elements that hold no others.
     private static func leaves(of kind: DocumentKind) -> Set<String> {
         switch kind {
-        case .round: leavesOfRound
+        case .round: ["region"]
         case .rulebook:
             Set(
                 [

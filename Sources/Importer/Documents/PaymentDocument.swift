@@ -56,7 +56,7 @@ public enum PaymentDocument {
     }
 
     /// A part of a whole: a fraction from 0 to 1.
-    private static func part(_ name: String, _ reader: inout AttributeReader) -> FixedDecimal? {
+    private static func part(_ name: StaticString, _ reader: inout AttributeReader) -> FixedDecimal? {
         guard let value = reader.fraction(name, required: true) else { return nil }
         guard !value.isNegative, value <= FixedDecimal.one else {
             reader.diagnostics.error(

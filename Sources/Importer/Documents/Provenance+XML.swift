@@ -24,20 +24,23 @@ struct SourceTable {
         order.append((id, text))
     }
 
-    /// Whether a source has that identifier.
-    func knows(_ id: String) -> Bool { texts[id] != nil }
+    /// The text of the source of that identifier.
+    subscript(id: String) -> String? { texts[id] }
 
     /// Reads `source`, `confidence` and `note`.
     func provenance(_ attributes: inout AttributeReader) -> Provenance {
+        let diagnostics = attributes.diagnostics
+        return provenance(&attributes) { diagnostics.report(unknownSource: $0, at: $1) }
+    }
+
+    /// Reads the same; a source that isn't known is handed on, with where it is named.
+    func provenance<Tag>(
+        _ attributes: inout TagReader<Tag>, ifUnknown handle: (String, SourceLocation) -> Void
+    ) -> Provenance {
         var provenance = Provenance()
         if let id = attributes.text("source") {
             provenance.source = texts[id]
-            if provenance.source == nil {
-                attributes.diagnostics.error(
-                    .notAnAllowedValue, "no <source> has the identifier '\(id)'",
-                    remedy: "add <source id=\"\(id)\">…</source> at the beginning",
-                    at: attributes.location(of: "source"))
-            }
+            if provenance.source == nil { handle(id, attributes.location(of: "source")) }
         }
         provenance.confidence = attributes.choice("confidence", Confidence.self)
         provenance.note = attributes.text("note")
@@ -66,5 +69,14 @@ struct SourceTable {
             ("source", provenance.source.flatMap { identifiers[$0] }),
             ("confidence", provenance.confidence?.rawValue), ("note", provenance.note),
         ]
+    }
+}
+
+extension Diagnostics {
+    /// Reports a source that nothing describes.
+    func report(unknownSource id: String, at location: SourceLocation) {
+        error(
+            .notAnAllowedValue, "no <source> has the identifier '\(id)'",
+            remedy: "add <source id=\"\(id)\">…</source> at the beginning", at: location)
     }
 }

@@ -125,13 +125,13 @@ public enum ReferencesDocument {
     }
 }
 
-extension AttributeReader {
+extension TagReader {
     /// A day, such as 2020-01-17.
-    mutating func day(_ name: String, required isRequired: Bool = true) -> CalendarDate? {
+    mutating func day(_ name: StaticString, required isRequired: Bool = true) -> CalendarDate? {
         guard let written = isRequired ? required(name) : text(name) else { return nil }
         if let day = CalendarDate(written) { return day }
         diagnostics.error(
-            .notAnAllowedValue, "attribute '\(name)' of <\(tag.name)> is '\(written)', which is no day",
+            .notAnAllowedValue, "attribute '\(name)' of <\(tag.elementName)> is '\(written)', which is no day",
             remedy: "write it as 2020-01-17", at: location(of: name))
         return nil
     }

@@ -131,7 +131,7 @@ extension RulebookReader {
     // MARK: - Measures
 
     /// The measure that an attribute names, with what it needs.
-    func readMeasure(_ attribute: String, _ attributes: inout AttributeReader) -> Measure? {
+    func readMeasure(_ attribute: StaticString, _ attributes: inout AttributeReader) -> Measure? {
         enum Word: String, CaseIterable {
             case unitPrice = "unit-price"
             case comparablePrice = "comparable-price"
@@ -178,7 +178,7 @@ extension RulebookReader {
     }
 
     private func known(
-        _ id: Stage.ID, in ids: Set<Stage.ID>, _ does: String, _ attributes: inout AttributeReader, _ name: String
+        _ id: Stage.ID, in ids: Set<Stage.ID>, _ does: String, _ attributes: inout AttributeReader, _ name: StaticString
     ) -> Bool {
         if ids.contains(id) { return true }
         let known = ids.isEmpty ? "there is none" : "there are: \(ids.sorted().joined(separator: ", "))"

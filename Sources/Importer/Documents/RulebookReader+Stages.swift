@@ -80,7 +80,8 @@ extension RulebookReader {
             population = kind == .mark ? attributes.required("population") : attributes.text("population")
         }
         let failing = kind.fails ? attributes.text("failing") : nil
-        for (name, attribute) in [(population, "population"), (failing, "failing")] where name == "filed" {
+        let named: [(Population?, StaticString)] = [(population, "population"), (failing, "failing")]
+        for (name, attribute) in named where name == "filed" {
             inconsistent(
                 "'filed' is every bid with a price, and no other population", remedy: "give it another name",
                 at: attributes.location(of: attribute))

@@ -64,7 +64,7 @@ extension RulebookReader {
     }
 
     /// Speaks of a mode of rounding that is not told to how many digits.
-    func requireDigits(_ digits: Int?, of name: String, for mode: String, _ attributes: AttributeReader) {
+    func requireDigits(_ digits: Int?, of name: StaticString, for mode: StaticString, _ attributes: AttributeReader) {
         if digits != nil || !attributes.has(mode) || attributes.has(name) { return }
         inconsistent(
             "'\(mode)' says how to round, and nothing to how many digits", remedy: "add \(name)=\"…\"",
@@ -165,7 +165,7 @@ extension RulebookReader {
     }
 
     /// A part of a volume: 0 % to 100 %.
-    private func readPart(_ name: String, _ reader: inout AttributeReader) -> FixedDecimal? {
+    private func readPart(_ name: StaticString, _ reader: inout AttributeReader) -> FixedDecimal? {
         guard let part = reader.fraction(name, required: true) else { return nil }
         if part.isNegative || part > FixedDecimal.one {
             inconsistent(

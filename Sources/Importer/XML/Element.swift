@@ -3,39 +3,71 @@ import Procurement
 /// An element with its children, for documents small enough to be held whole.
 final class Element {
     let tag: Tag
-    fileprivate(set) var children: [Element] = []
-    fileprivate(set) var text = ""
+    let children: [Element]
+    let text: String
 
     init(_ tag: Tag, children: [Element] = [], text: String = "") {
         self.tag = tag
         self.children = children
         self.text = text
     }
+
+    /// Whether elements of that name hold text; in others there is at most the space between their children.
+    static func holdsText(_ name: String) -> Bool { name == "source" || name == "note" || name == "alias" }
 }
 
 /// Builds the tree of a document.
 final class ElementBuilder: TagHandler {
-    private(set) var root: Element?
-    private let stack = InPlace<[Element]>([])
-    private let takesChild: ((Element) -> Bool)?
+    /// An element that has not ended.
+    private struct Open {
+        let tag: Tag
+        let holdsText: Bool
+        var children: [Element] = []
+        var text = ""
 
-    /// - Parameter takesChild: is handed each child of the root when it ends, and says whether it is to be left out of
-    ///   the tree.
-    init(takesChild: ((Element) -> Bool)? = nil) { self.takesChild = takesChild }
-
-    override func open(_ tag: StartTag) -> Bool {
-        let element = Element(tag.owned())
-        if let parent = stack.value.last { parent.children.append(element) } else { root = element }
-        stack.value.append(element)
-        return true
+        var element: Element { Element(tag, children: children, text: text) }
     }
 
-    override func text(_ text: String) { stack.value.last?.text += text }
+    private let open = InPlace<[Open]>([])
+    private var ended: Element?
+    private let childEnded: ((Element) -> Void)?
+
+    /// - Parameter childEnded: is handed each child of the root when it ends.
+    init(childEnded: ((Element) -> Void)? = nil) { self.childEnded = childEnded }
+
+    /// How many elements are open.
+    var depth: Int { open.value.count }
+
+    /// The root, as far as the document was read; nil when there is none.
+    func finish() -> Element? {
+        while !open.value.isEmpty { end() }
+        return ended
+    }
+
+    override func open(_ tag: StartTag) -> Bool {
+        let tag = tag.owned()
+        let holdsText = Element.holdsText(tag.name)
+        open.value.append(Open(tag: tag, holdsText: holdsText))
+        return holdsText
+    }
+
+    override func text(_ text: String) {
+        if !open.value.isEmpty { open.value[open.value.count - 1].text += text }
+    }
 
     override func close() -> Bool {
-        let element = stack.value.removeLast()
-        if stack.value.count == 1, let takesChild, takesChild(element) { root?.children.removeLast() }
-        return true
+        end()
+        return open.value.last?.holdsText ?? false
+    }
+
+    private func end() {
+        let element = open.value.removeLast().element
+        guard let parent = open.value.indices.last else {
+            ended = element
+            return
+        }
+        if parent == 0 { childEnded?(element) }
+        open.value[parent].children.append(element)
     }
 }
 
@@ -50,10 +82,15 @@ extension Diagnostics {
 
     /// Reports text where none belongs, so that nothing that somebody wrote is dropped in silence.
     func unexpectedText(_ text: String, in tag: Tag) {
+        if !text.isEmpty { unexpectedText(text, in: tag.name, at: tag.location) }
+    }
+
+    /// The same of an element of that name.
+    func unexpectedText(_ text: String, in name: String, at location: SourceLocation) {
         guard text.contains(where: { !$0.isWhitespace }) else { return }
         let shown = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(40)
         error(
-            .elementUnknown, "<\(tag.name)> holds the text '\(shown)', which belongs nowhere", remedy: "remove it",
-            at: tag.location)
+            .elementUnknown, "<\(name)> holds the text '\(shown)', which belongs nowhere", remedy: "remove it",
+            at: location)
     }
 }

@@ -47,6 +47,17 @@ struct StartTag {
         driver._withUnsafeGuaranteedRef { TagPlaces(position: $0.position, after: &$0.knownTag.value).tag }
     }
 
+    /// Where the tag stands, and where the value of one of its attributes does.
+    func places(ofValueOf name: UnsafePointer<UInt8>?) -> (tag: Place, value: Place) {
+        driver._withUnsafeGuaranteedRef {
+            var places = TagPlaces(position: $0.position, after: &$0.knownTag.value)
+            return (places.tag, name.map { places.place(ofValueOf: $0) } ?? places.tag)
+        }
+    }
+
+    /// Where a place stands in the tag's file.
+    func location(_ place: Place) -> SourceLocation { driver._withUnsafeGuaranteedRef { place.location(in: $0.name) } }
+
     /// Where the tag stands.
     var location: SourceLocation { driver._withUnsafeGuaranteedRef { place.location(in: $0.name) } }
 
@@ -83,6 +94,27 @@ struct StartTag {
             return text
         }
         return text.replacingAmpersandReferences()
+    }
+}
+
+extension StartTag: AttributeSource {
+    var elementName: String { String(cString: name) }
+
+    @inline(__always)
+    func isNamed(_ name: StaticString, at index: Int) -> Bool {
+        guard let written = attributeName(index) else { return false }
+        let wanted = name.utf8Start
+        for place in 0..<name.utf8CodeUnitCount where written[place] != wanted[place] { return false }
+        return written[name.utf8CodeUnitCount] == 0
+    }
+
+    // xml:… and xsi:… attributes carry no data of ours.
+    func nameOfAttribute(at index: Int) -> String? { attributeName(index).map { String(cString: $0) } }
+
+    func valueOfAttribute(at index: Int) -> String { text(ofValue: index) }
+
+    func locationOfAttribute(at index: Int) -> SourceLocation {
+        attributeName(index).map { location(places(ofValueOf: $0).value) } ?? location
     }
 }
 
