@@ -5,8 +5,10 @@ import Procurement
 struct CrossChecks {
     private let round: Round
     private let rulebook: Rulebook
-    private let index: LotIndex
-    private let regions: Set<String>
+    private let index: NameIndex
+    private let regions: NameIndex
+    private let specifications: SpecificationNames
+    private let hasComponents: Bool
     private var found: FindingList
     private let limits: ImportLimits
 
@@ -19,8 +21,33 @@ struct CrossChecks {
         self.round = round
         self.rulebook = rulebook
         index = round.lotIndex
-        regions = Set(round.regions)
+        regions = NameIndex(round.regions)
+        specifications = SpecificationNames(round.lots)
+        hasComponents = round.lots.contains { !$0.components.isEmpty }
     }
+
+    /// The specifications of all lots side by side: to look into each lot would take a detour through memory for each
+    /// bid.
+    private struct SpecificationNames {
+        private var starts: [Int] = [0]
+        private var names: [Specification.ID] = []
+
+        init(_ lots: [Lot]) {
+            starts.reserveCapacity(lots.count + 1)
+            for lot in lots {
+                for specification in lot.specifications { names.append(specification.id) }
+                starts.append(names.count)
+            }
+        }
+
+        /// Whether the lot at a position has a specification of that name.
+        func has(_ specification: Specification.ID, at lot: Int) -> Bool {
+            for number in starts[lot]..<starts[lot + 1] where names[number] == specification { return true }
+            return false
+        }
+    }
+
+    private func hasRegion(_ name: String) -> Bool { regions.position(of: name) != nil }
 
     private func knownLot(_ id: Lot.ID) -> Lot? { index.position(of: id).map { round.lots[$0] } }
 
@@ -62,7 +89,7 @@ struct CrossChecks {
         checkInstitutions(demand, places)
         let table = demand.lines
         let lotsByPosition = table.lots.values.map { knownLot($0) }
-        let regionIsKnown = table.regions.values.map { regions.contains($0) }
+        let regionIsKnown = table.regions.values.map { hasRegion($0) }
         // Which specifications a lot has, asked once for each pair that occurs.
         var specificationIsKnown: [UInt64: Bool] = [:]
         var seen = SeenLines(table)
@@ -94,7 +121,7 @@ struct CrossChecks {
     private mutating func checkInstitutions(_ demand: Demand, _ places: DemandPlaces) {
         var unknown: Set<String> = []
         for (index, institution) in demand.institutions.enumerated()
-        where !regions.contains(institution.region) && unknown.insert(institution.region).inserted {
+        where !hasRegion(institution.region) && unknown.insert(institution.region).inserted {
             error(
                 .unknownRegion, "round '\(round.id)' has no region '\(institution.region)'",
                 remedy: "add <region id=\"\(institution.region)\"/> to round.xml, or mend the name",
@@ -284,12 +311,14 @@ struct CrossChecks {
             default: break
             }
         }
-        var suppliers: [[String]: String] = [:]
-        for (winner, place) in zip(published.winners, places.winners) {
-            guard let lot = knownLot(winner.lot) else {
+        // The winner of each lot and region.
+        var suppliers: [Int: Int] = [:]
+        for (number, (winner, place)) in zip(published.winners, places.winners).enumerated() {
+            guard let position = index.position(of: winner.lot) else {
                 found.append(unknownLot(winner.lot, at: place))
                 continue
             }
+            let lot = round.lots[position]
             for presentation in winner.presentations where lot.specification(presentation.specification) == nil {
                 found.append(unknownSpecification(presentation.specification, lot, at: place))
             }
@@ -302,13 +331,16 @@ struct CrossChecks {
                         remedy: "compare it with the notice", at: place))
             }
             for region in winner.regions {
-                if !regions.contains(region) {
-                    error(.unknownRegion, "round '\(round.id)' has no region '\(region)'", at: place)
+                guard let known = regions.position(of: region) else {
+                    checkRegion(region, at: place)
+                    continue
                 }
-                if let other = suppliers.updateValue(winner.name, forKey: [winner.lot, region]) {
+                let key = position * round.regions.count + known
+                if let other = suppliers.updateValue(number, forKey: key) {
                     error(
                         .duplicate,
-                        "region '\(region)' of lot '\(winner.lot)' is supplied by '\(other)' and by '\(winner.name)'",
+                        "region '\(region)' of lot '\(winner.lot)' is supplied by "
+                            + "'\(published.winners[other].name)' and by '\(winner.name)'",
                         remedy: "a region has one primary supplier a lot", at: place)
                 }
             }
@@ -352,7 +384,7 @@ struct CrossChecks {
     }
 
     private mutating func checkRegion(_ region: String, at place: SourceLocation) {
-        guard !regions.contains(region) else { return }
+        guard !hasRegion(region) else { return }
         error(.unknownRegion, "round '\(round.id)' has no region '\(region)'", at: place)
     }
 
@@ -373,9 +405,9 @@ struct CrossChecks {
 
     /// A rule that compares with the ceiling needs one in every lot that somebody bid for.
     mutating func checkCeilings(of submissions: [Submission], _ places: LotPlaces) {
-        let needsCeiling = rulebook.allStages.contains { $0.needsCeiling }
-        let bare = round.lots.filter(\.ceilings.isEmpty)
-        guard needsCeiling, !bare.isEmpty else { return }
+        guard rulebook.allStages.contains(where: { $0.needsCeiling }) else { return }
+        let bare = round.lots.filter { $0.ceilings.isEmpty }
+        guard !bare.isEmpty else { return }
         let wanted = Set(submissions.flatMap { $0.bids.map(\.lot) })
         for lot in bare where wanted.contains(lot.id) {
             error(
@@ -461,19 +493,16 @@ struct CrossChecks {
         _ submission: inout Submission, _ places: SubmissionPlaces, _ findings: inout FindingList
     ) {
         let (bidPlaces, declinedPlaces) = (places.bids, places.declined)
-        let positions = submission.bids.map { index.position(of: $0.lot) }
+        var positions = submission.lotPositions(in: index)
         let repeated = CrossChecks.repeated(positions)
         var unsound: [Int] = []
         for (number, bid) in submission.bids.enumerated() {
             func place() -> SourceLocation { bidPlaces.location(places.kept.ordinal(ofBid: number)) }
-            guard let position = positions[number] else {
+            let position = Int(positions[number])
+            if position < 0 {
                 findings.append(unknownLot(bid.lot, at: place()))
                 unsound.append(number)
-                continue
-            }
-            if let count = repeated[position],
-                round.lots[position].hasSpecification(bid.specification)
-            {
+            } else if let count = repeated[positions[number]], specifications.has(bid.specification, at: position) {
                 findings.append(
                     Finding(
                         .error, .duplicateBid,
@@ -491,7 +520,11 @@ struct CrossChecks {
                         remedy: "the unit price ranks, the pack price is paid", at: place()))
             }
         }
-        for number in unsound.reversed() { submission.bids.remove(at: number) }
+        for number in unsound.reversed() {
+            submission.bids.remove(at: number)
+            positions.remove(at: number)
+        }
+        submission.keep(lotPositions: positions, in: index)
         for (number, declined) in submission.declined.enumerated() where index.position(of: declined.lot) == nil {
             let place = declinedPlaces.location(places.kept.ordinal(ofDeclined: number))
             findings.append(unknownLot(declined.lot, at: place))
@@ -499,8 +532,8 @@ struct CrossChecks {
     }
 
     /// How often each position stands there that stands there more than once.
-    private static func repeated(_ positions: [Int?]) -> [Int: Int] {
-        let sorted = positions.compactMap { $0 }.sorted()
+    private static func repeated(_ positions: [Int32]) -> [Int32: Int] {
+        let sorted = positions.sorted()
         guard zip(sorted, sorted.dropFirst()).contains(where: { $0 == $1 }) else { return [:] }
         return Dictionary(sorted.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value > 1 }
     }
@@ -509,7 +542,7 @@ struct CrossChecks {
     private func fault(
         of bid: Bid, _ position: Int, _ places: SubmissionPlaces, _ number: Int
     ) -> ((SourceLocation) -> Finding)? {
-        if !round.lots[position].hasSpecification(bid.specification) {
+        if !specifications.has(bid.specification, at: position) {
             return { unknownSpecification(bid.specification, round.lots[position], at: $0) }
         }
         if let finding = places.offered?.currencyFinding(ofBid: number, expected: round.currency) { return finding }
@@ -521,7 +554,7 @@ struct CrossChecks {
                     remedy: "the bidder has to state it with at most \(most)", at: place)
             }
         }
-        if bid.components.isEmpty, round.lots[position].components.isEmpty { return nil }
+        if !hasComponents, bid.components.isEmpty { return nil }
         return fault(ofComponents: bid, round.lots[position]).map { code, message, remedy in
             { place in Finding(.error, code, message, remedy: remedy, at: place) }
         }

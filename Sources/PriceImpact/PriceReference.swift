@@ -34,7 +34,7 @@ struct PriceReference: Sendable {
         hasRoundBefore = dossier.round.ceilingsFromRound != nil
         conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
         // Where all lots have winners, they are the round's.
-        let index = lots.count == dossier.round.lots.count ? dossier.round.lotIndex : LotIndex(lots)
+        let index = lots.count == dossier.round.lots.count ? dossier.round.lotIndex : NameIndex(lots.lazy.map(\.id))
         lists = dossier.priceLists.map { list in
             var prices: [[PriceList.Price]] = Array(repeating: [], count: lots.count)
             for price in list.prices { if let lot = index.position(of: price.lot) { prices[lot].append(price) } }

@@ -80,6 +80,9 @@ extension Bid {
     /// What a hospital pays for the smallest unit: the pack price over the units of the pack, else the filed price.
     public var unitPricePaid: Ratio { pack?.unitPrice ?? Ratio(price) }
 
+    /// Whether it says nothing but what every bid says.
+    package var isPlain: Bool { more == nil }
+
     /// The product's official name.
     public var product: String? {
         get { more?.value.product }

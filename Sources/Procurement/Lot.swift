@@ -102,10 +102,8 @@ public struct Lot: Sendable, Hashable, Identifiable {
         var provenance: Provenance
     }
 
-    /// Whether it has a specification of that identifier.
-    package func hasSpecification(_ id: Specification.ID) -> Bool {
-        shared.value.specifications.contains { $0.id == id }
-    }
+    /// The identifier of the specification at a place among those of the lot.
+    package func specificationID(at place: Int) -> Specification.ID { shared.value.specifications[place].id }
 
     /// The specification of that identifier.
     public func specification(_ id: Specification.ID) -> Specification? {

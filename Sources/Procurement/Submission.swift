@@ -53,9 +53,13 @@ public struct Submission: Sendable, Hashable {
     /// The sender's own number of the document.
     public var reference: String?
     /// The offers, at most one a lot.
-    public var bids: [Bid]
+    public var bids: [Bid] {
+        didSet { knownPositions = nil }
+    }
     /// Lots for which the firm was registered and stated no price.
     public var declined: [DeclinedBid]
+
+    private var knownPositions: KnownPositions?
 
     /// Creates a submission.
     public init(
@@ -68,6 +72,27 @@ public struct Submission: Sendable, Hashable {
         self.reference = reference
         self.bids = bids
         self.declined = declined
+    }
+
+    /// The position of each bid's lot in an index of lots; −1 where there is none.
+    package func lotPositions(in index: NameIndex) -> [Int32] {
+        if let knownPositions, knownPositions.index === index { return knownPositions.list }
+        return bids.map { Int32(index.position(of: $0.lot) ?? -1) }
+    }
+
+    /// Keeps what was found, so that nobody has to look again.
+    package mutating func keep(lotPositions: [Int32], in index: NameIndex) {
+        knownPositions = KnownPositions(index: index, list: lotPositions)
+    }
+
+    /// Positions that were looked up; they say nothing that the bids do not say.
+    private struct KnownPositions: Sendable, Hashable {
+        let index: NameIndex
+        let list: [Int32]
+
+        static func == (left: KnownPositions, right: KnownPositions) -> Bool { true }
+
+        func hash(into hasher: inout Hasher) {}
     }
 }
 

@@ -39,6 +39,13 @@ package struct TextIndex: Sendable {
         }
     }
 
+    /// The texts.
+    var texts: [String] {
+        ends.indices.map { position in
+            String(decoding: bytes[(position == 0 ? 0 : ends[position - 1])..<ends[position]], as: UTF8.self)
+        }
+    }
+
     /// The position of a text with these bytes; nil where there is none.
     package func position(of text: String) -> Int? {
         let found = text.utf8.withContiguousStorageIfAvailable { position(of: $0) }

@@ -32,7 +32,7 @@ struct GroupedBids: Sendable {
         let index = dossier.round.lotIndex
         // The lot of each bid, by submission.
         let positions = Portions.each(order.count, portion: 64) { number in
-            submissions[order[number]].bids.map { Int32(index.position(of: $0.lot) ?? -1) }
+            submissions[order[number]].lotPositions(in: index)
         }
         var counts = Array(repeating: 0, count: dossier.round.lots.count)
         for list in positions { for position in list where position >= 0 { counts[Int(position)] += 1 } }

@@ -86,11 +86,18 @@ public struct BidDecision: Sendable {
     /// For which lot.
     package var lot: Lot { bids.lots[bids.entries[Int(index)].lot] }
     /// The specification that is offered.
-    public var specification: Specification.ID { bids.submissions[submission].bids[place].specification }
+    public var specification: Specification.ID {
+        // Decisions stand by lot; a bid stands with its submission, far from its neighbours here.
+        bids.entries[Int(index)].writesSpecificationAsLot
+            ? bids.lots[bids.entries[Int(index)].lot].specificationID(at: Int(bids.entries[Int(index)].specification))
+            : bids.submissions[submission].bids[place].specification
+    }
     /// Where the bid comes from.
-    public var provenance: Provenance { bids.submissions[submission].bids[place].provenance }
+    public var provenance: Provenance {
+        bids.entries[Int(index)].isPlain ? Provenance() : bids.submissions[submission].bids[place].provenance
+    }
     /// The price that was filed.
-    public var filedPrice: FixedDecimal { bids.submissions[submission].bids[place].price }
+    public var filedPrice: FixedDecimal { bids.entries[Int(index)].filedPrice }
     /// The bid as it was filed.
     public var bid: Bid { bids.filed(entry) }
     /// The bid as it stands after offers and revivals: its price is what a winner is paid.

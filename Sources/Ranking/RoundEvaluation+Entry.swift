@@ -13,6 +13,10 @@ extension RoundEvaluation {
         let lotNumber: Int32
         /// The place of the bid's specification among those of its lot; −1 where the lot does not have it.
         let specification: Int32
+        /// Whether the bid writes its specification as the lot does.
+        let writesSpecificationAsLot: Bool
+        /// Whether the bid says nothing but what every bid says.
+        let isPlain: Bool
         /// The line of the last verdict about it; −1 before the first.
         var lastLine: Int32 = -1
         var standing = Verdict.Standing.in
@@ -24,6 +28,8 @@ extension RoundEvaluation {
         var isSurplus = false
         /// A bit for each population that it is in.
         var memberships: UInt64 = 1
+        /// What was filed: yuan for the smallest unit.
+        let filedPrice: FixedDecimal
         /// What it stands at: yuan for the smallest unit.
         var unitPrice: Ratio
         var comparablePrice: Ratio?
@@ -36,8 +42,12 @@ extension RoundEvaluation {
             lotNumber = Int32(lot)
             // Read in their place: many copies of what the cores share would have them wait for each other.
             let specification = submissions[Int(place.submission)].bids[Int(place.bid)].specification
-            self.specification = Int32(known.firstIndex { $0.id == specification } ?? -1)
-            unitPrice = Ratio(submissions[Int(place.submission)].bids[Int(place.bid)].price)
+            let number = known.firstIndex { $0.id == specification }
+            self.specification = Int32(number ?? -1)
+            writesSpecificationAsLot = number.map { known[$0].id.utf8.elementsEqual(specification.utf8) } ?? false
+            isPlain = submissions[Int(place.submission)].bids[Int(place.bid)].isPlain
+            filedPrice = submissions[Int(place.submission)].bids[Int(place.bid)].price
+            unitPrice = Ratio(filedPrice)
         }
 
         var lot: Int { Int(lotNumber) }
@@ -112,6 +122,6 @@ extension RoundEvaluation {
 
     /// The price that a bid stands at.
     func price(of entry: Entry) -> FixedDecimal {
-        entry.repriced?.price ?? submissions[Int(entry.submission)].bids[Int(entry.place)].price
+        entry.repriced?.price ?? entry.filedPrice
     }
 }

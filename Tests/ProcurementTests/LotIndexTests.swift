@@ -20,7 +20,7 @@ struct LotIndexTests {
 
     @Test("lots are found by canonical equivalence too, and the first of a name counts")
     func equivalence() {
-        let index = LotIndex([lot("caf\u{E9}"), lot("甲"), lot("甲")])
+        let index = NameIndex(["caf\u{E9}", "甲", "甲"])
         #expect(index.position(of: "cafe\u{301}") == 0)
         #expect(index.position(of: "甲") == 1)
         #expect(index.position(of: "") == nil)
