@@ -100,7 +100,8 @@ public struct Content: Sendable, Hashable {
         guard let first = components.first, let otherFirst = other.components.first else { return nil }
         guard let ratio = first.multiple(of: otherFirst) else { return nil }
         if components.count == other.components.count {
-            for (mine, its) in zip(components, other.components) where mine.multiple(of: its) != ratio { return nil }
+            for number in components.indices.dropFirst()
+            where components[number].multiple(of: other.components[number]) != ratio { return nil }
         }
         return ratio
     }
@@ -109,7 +110,8 @@ public struct Content: Sendable, Hashable {
 extension Quantity {
     /// How many times `other` this is; nil when the dimensions differ or `other` is zero.
     public func multiple(of other: Quantity) -> Ratio? {
-        guard unit.dimension == other.unit.dimension, !other.baseAmount.isZero, !baseAmount.isZero else { return nil }
-        return Ratio(baseAmount) / Ratio(other.baseAmount)
+        guard unit.dimension == other.unit.dimension else { return nil }
+        let (amount, otherAmount) = (baseAmount, other.baseAmount)
+        return amount.isZero || otherAmount.isZero ? nil : Ratio(amount) / Ratio(otherAmount)
     }
 }

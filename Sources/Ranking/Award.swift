@@ -91,19 +91,19 @@ extension Dossier {
     public func publishedAwards() -> [Award] {
         guard let published else { return [] }
         let conversion = PriceConversion(rule: rulebook.comparablePrice)
-        let lots = Dictionary(round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        var bids: [Bidder.ID: [Lot.ID: Bid]] = [:]
-        var bidders: [Bidder.ID: Bidder] = [:]
-        for submission in submissions {
-            bidders[submission.bidder.id] = submission.bidder
-            for bid in submission.bids { bids[submission.bidder.id, default: [:]][bid.lot] = bid }
-        }
+        let index = round.lotIndex
+        let senders = Dictionary(
+            submissions.enumerated().map { ($1.bidder.id, $0) }, uniquingKeysWith: { _, last in last })
         return published.winners.map { winner in
-            let bid = bids[winner.bidder]?[winner.lot]
+            let lot = index.position(of: winner.lot)
+            let submission = senders[winner.bidder].map { submissions[$0] }
+            let bid = lot.flatMap { lot in
+                submission?.lotPositions(in: index).firstIndex(of: Int32(lot)).map { submission?.bids[$0] } ?? nil
+            }
             let prices = bid.map { [price(of: $0)] } ?? winner.presentations.map(price(of:))
             return Award(
-                lot: winner.lot, bidder: bidders[winner.bidder] ?? Bidder(id: winner.bidder, name: winner.name),
-                bid: bid, comparablePrice: comparablePrice(prices.first, bid, lots[winner.lot], conversion),
+                lot: winner.lot, bidder: submission?.bidder ?? Bidder(id: winner.bidder, name: winner.name),
+                bid: bid, comparablePrice: comparablePrice(prices.first, bid, lot.map { round.lots[$0] }, conversion),
                 prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
                 isOriginator: bid?.isOriginator ?? winner.isOriginator, isForeign: bid?.isForeign ?? winner.isForeign)
         }
@@ -112,8 +112,11 @@ extension Dossier {
     /// The winners that the rules name, in lots without a pending bid; regions are those that they picked, or else
     /// those published for the same firm and lot.
     public func computedAwards(_ outcome: Outcome) -> [Award] {
+        // Of winners that are published for no region there is nothing to say.
         var regions: [Lot.ID: [Bidder.ID: [String]]] = [:]
-        for winner in published?.winners ?? [] { regions[winner.lot, default: [:]][winner.bidder] = winner.regions }
+        for winner in published?.winners ?? [] where !winner.regions.isEmpty {
+            regions[winner.lot, default: [:]][winner.bidder] = winner.regions
+        }
         let drafts = Dictionary(outcome.drafts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let winners = outcome.lots.indices.flatMap { lot in
             outcome.lots[lot].isPending
@@ -135,10 +138,10 @@ extension Dossier {
     private func award(
         _ lot: Lot.ID, _ decision: BidDecision, _ draft: RegionDraft?, _ published: [Bidder.ID: [String]]?
     ) -> Award {
-        let (bidder, bid, awarded) = (decision.bidder, decision.bid, decision.awarded)
+        let (bidder, bid) = (decision.bidder, decision.awarded)
         return Award(
-            lot: lot, bidder: bidder, bid: awarded, terms: decision.award, comparablePrice: decision.comparablePrice,
-            classification: decision.classification, unit: decision.unit, prices: [price(of: awarded)],
+            lot: lot, bidder: bidder, bid: bid, terms: decision.award, comparablePrice: decision.comparablePrice,
+            classification: decision.classification, unit: decision.unit, prices: [price(of: bid)],
             regions: draft?.regions(of: bidder.id) ?? published?[bidder.id] ?? [],
             backupRegions: draft?.regions(of: bidder.id, as: .backup) ?? [], confidence: bid.provenance.confidence,
             isOriginator: bid.isOriginator, isForeign: bid.isForeign)

@@ -36,17 +36,19 @@ extension RoundEvaluation {
         private var rare: Box?
 
         /// - Parameter known: the specifications of the lot.
-        init(_ place: GroupedBids.Place, lot: Int, of submissions: [Submission], among known: [Specification]) {
+        init(_ place: borrowing GroupedBids.Place, lot: Int, among known: [Specification]) {
             submission = place.submission
             self.place = place.bid
             lotNumber = Int32(lot)
-            // Read in their place: many copies of what the cores share would have them wait for each other.
-            let specification = submissions[Int(place.submission)].bids[Int(place.bid)].specification
-            let number = known.firstIndex { $0.id == specification }
-            self.specification = Int32(number ?? -1)
-            writesSpecificationAsLot = number.map { known[$0].id.utf8.elementsEqual(specification.utf8) } ?? false
-            isPlain = submissions[Int(place.submission)].bids[Int(place.bid)].isPlain
-            filedPrice = submissions[Int(place.submission)].bids[Int(place.bid)].price
+            var number = -1
+            for index in known.indices where known[index].id == place.specification {
+                number = index
+                break
+            }
+            specification = Int32(number)
+            writesSpecificationAsLot = number >= 0 && known[number].id.utf8.elementsEqual(place.specification.utf8)
+            isPlain = place.isPlain
+            filedPrice = place.price
             unitPrice = Ratio(filedPrice)
         }
 

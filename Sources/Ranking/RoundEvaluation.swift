@@ -85,15 +85,16 @@ final class RoundEvaluation {
         places = Array(repeating: nil, count: lots.count)
         references = Array(repeating: [], count: lots.count)
         prices = LotPrices(lots, ground.conversion)
+        var entries: [Entry] = []
         entries.reserveCapacity(bids.places.count)
         for lot in lots.indices {
             let known = lots[lot].specifications
-            for place in bids.places[ranges[lot]] {
-                var entry = Entry(place, lot: lot, of: ground.submissions, among: known)
-                price(&entry)
-                entries.append(entry)
+            for place in ranges[lot] {
+                entries.append(Entry(bids.places[place], lot: lot, among: known))
+                price(&entries[place])
             }
         }
+        self.entries = entries
         log.makeRoom(for: entries.count, plan)
     }
 
