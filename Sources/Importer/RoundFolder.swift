@@ -49,7 +49,7 @@ public struct RoundFolder {
         self.validatesSchema = validatesSchema
         self.limits = limits
         recordPath = record
-        self.workers = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        self.workers = workers ?? Portions.cores
         self.digests = digests
         reader = DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests)
     }

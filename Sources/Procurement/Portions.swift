@@ -1,4 +1,6 @@
 import Dispatch
+import Glibc
+import Synchronization
 
 /// Makes the parts of a whole on all cores; they stand in order, whatever the number of cores.
 package enum Portions {
@@ -23,6 +25,20 @@ package enum Portions {
             initialized = count
         }
     }
+
+    /// Gives each core a worker, who takes one position below a count after the other.
+    package static func work(_ count: Int, _ worker: @Sendable (_ next: () -> Int?) -> Void) {
+        let taken = Atomic<Int>(0)
+        DispatchQueue.concurrentPerform(iterations: min(count, cores)) { _ in
+            worker {
+                let position = taken.add(1, ordering: .relaxed).oldValue
+                return position < count ? position : nil
+            }
+        }
+    }
+
+    /// How many cores there are.
+    package static let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
     /// What `make` gives for each portion of a range, in order.
     package static func map<Part: Sendable>(

@@ -30,8 +30,8 @@ struct EvaluateCommand: ToolCommand {
     }
 
     func run(_ console: Console) -> ExitStatus {
-        round.run(console) {
-            RoundFiles.data($0.assessment, Set(files.isEmpty ? RoundFiles.Name.allCases : files), traces: trace, $1)
+        round.run(console) { round, _ in
+            RoundFiles.data(round.assessment, Set(files.isEmpty ? RoundFiles.Name.allCases : files), traces: trace)
         }
     }
 }

@@ -29,42 +29,30 @@ struct OutputFolder {
 
     /// Writes a file beside its final name, flushes it, and renames it.
     ///
-    /// - Parameters:
-    ///   - shown: the folder that messages name; nil for this one.
-    ///   - accepts: looks at the file by its temporary path; when it says no the old file stays.
-    func write(
-        _ file: OutputFile, shownIn shown: String? = nil, ifAccepted accepts: (String) -> Bool = { _ in true }
-    ) throws(OutputProblem) {
-        let final = "\(path)/\(file.name)"
-        let shown = "\(shown ?? path)/\(file.name)"
-        let temporary = "\(path)/.\(file.name).\(getpid()).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
-        guard descriptor >= 0 else {
-            throw OutputProblem(status: .cannotCreate, message: "\(shown): \(Self.words(errno))")
-        }
-        var failure = Self.write(file.parts, to: descriptor)
-        if failure == 0, fsync(descriptor) != 0 { failure = errno }
-        if close(descriptor) != 0, failure == 0 { failure = errno }
-        if failure == 0, !accepts(temporary) {
-            unlink(temporary)
-            return
-        }
-        if failure == 0, rename(temporary, final) != 0 { failure = errno }
-        guard failure == 0 else {
-            unlink(temporary)
-            throw OutputProblem(status: .inputOutput, message: "\(shown): \(Self.words(failure))")
-        }
+    /// - Parameter accepts: looks at the file by its temporary path; when it says no the old file stays.
+    func write(_ file: OutputFile, ifAccepted accepts: (String) -> Bool = { _ in true }) throws(OutputProblem) {
+        try write([file], shownIn: path, ifAccepted: accepts) { (_, _) throws(OutputProblem) in }
     }
 
-    /// Writes the parts of a new file, each to its place; gives the number of the first error, 0 for none.
-    private static func write(_ parts: [[UInt8]], to descriptor: Int32) -> Int32 {
-        var end = 0
-        let places = parts.map { part in
-            defer { end += part.count }
-            return end
+    /// The same of several files, which are made and written at once and renamed one after the other.
+    ///
+    /// - Parameters:
+    ///   - shown: the folder that messages name.
+    ///   - step: is told before each file is begun and before it is finished, and may throw.
+    func write(
+        _ files: [OutputFile], shownIn shown: String, ifAccepted accepts: (String) -> Bool = { _ in true },
+        before step: (_ does: String, _ file: String) throws(OutputProblem) -> Void
+    ) throws(OutputProblem) {
+        var unfinished: [UnfinishedFile] = []
+        for file in files {
+            try step("write", file.name)
+            unfinished.append(try UnfinishedFile(file.name, in: path, shownIn: shown))
         }
-        let failures = Portions.each(parts.count, portion: 1) { write(parts[$0], to: descriptor, at: places[$0]) }
-        return failures.first { $0 != 0 } ?? 0
+        let failures = PartsWriter.write(files.map(\.parts), to: unfinished.map(\.descriptor))
+        for (file, failure) in zip(unfinished, failures) {
+            try step("finish", file.name)
+            try file.finish(failure, ifAccepted: accepts)
+        }
     }
 
     /// Writes bytes to their place in an open file; gives the number of the error, 0 for none.

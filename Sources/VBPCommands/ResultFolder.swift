@@ -115,10 +115,8 @@ struct ResultFolder {
 
     private func write(_ files: [OutputFile], into work: String) throws(OutputProblem) {
         try step("make the new folder", work) { mkdir(work, 0o777) }
-        let folder = try OutputFolder(work)
-        for file in files {
-            try step("write \(file.name)", "\(target)/\(file.name)") { 0 }
-            try folder.write(file, shownIn: target)
+        try OutputFolder(work).write(files, shownIn: target) { (does, name) throws(OutputProblem) in
+            try step("\(does) \(name)", "\(target)/\(name)") { 0 }
         }
         try step("flush the new folder", work) { FileTree.flush(work) }
     }

@@ -6,32 +6,6 @@ import Procurement
 import Ranking
 import Reporter
 
-/// A file that a command writes.
-struct OutputFile {
-    /// Its name in the output folder.
-    let name: String
-    /// What it holds, in parts that stand one after the other.
-    let parts: [[UInt8]]
-
-    init(_ name: String, parts: [[UInt8]]) {
-        self.name = name
-        self.parts = parts
-    }
-
-    init(_ name: String, _ text: String) { self.init(name, parts: [Array(text.utf8)]) }
-
-    /// What it holds in one piece; of a file of several parts that is a copy.
-    var bytes: [UInt8] { parts.count == 1 ? parts[0] : Array(parts.joined()) }
-
-    /// What the manifest says of it; of an archive the members are what is compared.
-    var output: Manifest.Output {
-        let members = name.hasSuffix(".xlsx") ? ZipArchive.members(of: bytes) : nil
-        return Manifest.Output(
-            file: FileDigest(name: name, content: bytes),
-            members: members?.map { FileDigest(name: $0.name, content: $0.content) })
-    }
-}
-
 /// The files that are made of an evaluated round.
 enum RoundFiles {
     /// The files of a result that programs read, and its summary.
@@ -50,9 +24,8 @@ enum RoundFiles {
     ///   - names: which of them.
     ///   - traces: whether result.json holds each stage of each bid.
     static func data(
-        _ assessment: Assessment, _ names: Set<Name> = Set(Name.allCases), traces: Bool, _ progress: Progress
+        _ assessment: Assessment, _ names: Set<Name> = Set(Name.allCases), traces: Bool
     ) -> [OutputFile] {
-        progress("making the files that programs read")
         let printed = PrintedFigures(assessment)
         let chosen = Name.allCases.filter(names.contains)
         let files = Portions.each(chosen.count, portion: 1) { position in
@@ -65,24 +38,25 @@ enum RoundFiles {
             case .summary: SummaryDocument.parts(assessment, printed)
             }
         }
-        return make(Array(zip(chosen.map(\.rawValue), files)))
+        return zip(chosen, files).map { OutputFile($0.rawValue, $1) }
     }
 
-    /// Makes files, all their parts on all cores; they come in the order in which they are given.
-    private static func make(_ files: [(name: String, parts: FileParts)]) -> [OutputFile] {
-        zip(files, FileParts.make(files.map(\.parts))).map { OutputFile($0.name, parts: $1) }
+    /// The same files with their bytes made, which the manifest counts and the disk gets.
+    private static func made(_ files: [OutputFile]) -> [OutputFile] {
+        zip(files, FileParts.made(files.map(\.parts))).map { OutputFile($0.name, $1) }
     }
 
     /// Everything, with the manifest last.
     static func report(_ round: EvaluatedRound, _ language: Language, _ progress: Progress) -> [OutputFile] {
         let assessment = round.assessment
-        var files = data(assessment, traces: true, progress)
+        progress("making the files that programs read")
+        var files = made(data(assessment, traces: true))
         let report = Report(assessment)
         progress("making the files that people open")
-        files += make([
-            ("report.html", FileParts { Array(HTMLReport.text(report, language: language).utf8) }),
-            ("ocds.json", FileParts { OCDSDocument.json(report).bytes }),
-            ("report.xlsx", FileParts { XLSXReport.bytes(report, language: language) }),
+        files += made([
+            OutputFile("report.html", FileParts { Array(HTMLReport.text(report, language: language).utf8) }),
+            OutputFile("ocds.json", FileParts { OCDSDocument.json(report).bytes }),
+            OutputFile("report.xlsx", FileParts { XLSXReport.bytes(report, language: language) }),
         ])
         let manifest = Manifest(
             of: assessment, version: VBPTool.version, libraries: VBPTool.libraries,

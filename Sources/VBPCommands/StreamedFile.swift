@@ -1,29 +1,14 @@
-import Glibc
-
-/// A file that is written piece by piece beside its name, and renamed at the end: it is whole or not there.
+/// A file that is written piece by piece: it is whole or not there.
 final class StreamedFile {
-    private let final: String
-    private let temporary: String
-    private var descriptor: Int32
+    private let file: UnfinishedFile
     private var buffer: [UInt8] = []
     /// How much of the file is written.
     private var written = 0
     private var failure: Int32 = 0
 
     init(_ name: String, in folder: OutputFolder) throws(OutputProblem) {
-        final = "\(folder.path)/\(name)"
-        temporary = "\(folder.path)/.\(name).\(getpid()).tmp"
-        descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
-        guard descriptor >= 0 else {
-            throw OutputProblem(status: .cannotCreate, message: "\(final): \(OutputFolder.words(errno))")
-        }
+        file = try UnfinishedFile(name, in: folder.path, shownIn: folder.path)
         buffer.reserveCapacity(Self.size + 4_096)
-    }
-
-    deinit {
-        guard descriptor >= 0 else { return }
-        close(descriptor)
-        unlink(temporary)
     }
 
     private static let size = 1 << 18
@@ -35,7 +20,7 @@ final class StreamedFile {
     }
 
     private func flush() {
-        if failure == 0 { failure = OutputFolder.write(buffer, to: descriptor, at: written) }
+        if failure == 0 { failure = OutputFolder.write(buffer, to: file.descriptor, at: written) }
         written += buffer.count
         buffer.removeAll(keepingCapacity: true)
     }
@@ -43,13 +28,6 @@ final class StreamedFile {
     /// Gives the file its name, or takes it away and says what went wrong.
     func finish() throws(OutputProblem) {
         flush()
-        if failure == 0, fsync(descriptor) != 0 { failure = errno }
-        if close(descriptor) != 0, failure == 0 { failure = errno }
-        descriptor = -1
-        if failure == 0, rename(temporary, final) != 0 { failure = errno }
-        guard failure == 0 else {
-            unlink(temporary)
-            throw OutputProblem(status: .inputOutput, message: "\(final): \(OutputFolder.words(failure))")
-        }
+        try file.finish(failure)
     }
 }
