@@ -429,7 +429,8 @@ struct CrossChecks {
     /// about the whole of it.
     func accept(_ files: [SubmissionFile]) -> Acceptance {
         let directory = files.contains { $0.places?.offered != nil } ? LotDirectory(round) : nil
-        let held = Portions.each(files.count, portion: 64) { hold(files[$0], directory) }
+        let named = LotsByNumber(files, index)
+        let held = Portions.each(files.count, portion: 64) { hold(files[$0], named, directory) }
         var acceptance = Acceptance()
         var candidates: [Candidate] = []
         candidates.reserveCapacity(files.count)
@@ -461,7 +462,32 @@ struct CrossChecks {
         case refused(name: String, findings: [Finding])
     }
 
-    private func hold(_ file: SubmissionFile, _ directory: LotDirectory?) -> Held {
+    /// Where the lots stand that readers of submissions know by numbers: each name is looked up once.
+    private struct LotsByNumber: Sendable {
+        private var positions: [ObjectIdentifier: [Int32]] = [:]
+
+        init(_ files: [SubmissionFile], _ index: NameIndex) {
+            for file in files {
+                guard let names = file.places?.kept.lots?.names, positions[ObjectIdentifier(names)] == nil else {
+                    continue
+                }
+                let lots = names.lots
+                positions[ObjectIdentifier(names)] = Portions.each(lots.count) {
+                    Int32(index.position(of: lots[$0]) ?? -1)
+                }
+            }
+        }
+
+        /// The position of each bid's lot, −1 where there is none; nil where the lots have no numbers.
+        func positions(_ places: SubmissionPlaces) -> [Int32]? {
+            guard let lots = places.kept.lots, let positions = positions[ObjectIdentifier(lots.names)] else {
+                return nil
+            }
+            return lots.numbers.map { positions[Int($0)] }
+        }
+    }
+
+    private func hold(_ file: SubmissionFile, _ named: LotsByNumber, _ directory: LotDirectory?) -> Held {
         guard var submission = file.submission, let places = file.places else {
             return .refused(name: file.name, findings: file.findings)
         }
@@ -484,16 +510,17 @@ struct CrossChecks {
         guard problems.isEmpty else { return .refused(name: file.name, findings: own + problems) }
         var findings = FindingList(limit: limits.findings)
         findings += own
-        keepSoundBids(&submission, places, &findings)
+        keepSoundBids(
+            &submission, named.positions(places) ?? submission.lotPositions(in: index), places, &findings)
         return .sound(
             Candidate(name: file.name, findings: findings.all, submission: submission, place: places.root))
     }
 
     private func keepSoundBids(
-        _ submission: inout Submission, _ places: SubmissionPlaces, _ findings: inout FindingList
+        _ submission: inout Submission, _ positions: [Int32], _ places: SubmissionPlaces,
+        _ findings: inout FindingList
     ) {
         let (bidPlaces, declinedPlaces) = (places.bids, places.declined)
-        var positions = submission.lotPositions(in: index)
         let repeated = CrossChecks.repeated(positions)
         var unsound: [Int] = []
         for (number, bid) in submission.bids.enumerated() {
@@ -520,11 +547,12 @@ struct CrossChecks {
                         remedy: "the unit price ranks, the pack price is paid", at: place()))
             }
         }
+        var sound = positions
         for number in unsound.reversed() {
             submission.bids.remove(at: number)
-            positions.remove(at: number)
+            sound.remove(at: number)
         }
-        submission.keep(lotPositions: positions, in: index)
+        submission.keep(lotPositions: sound, in: index)
         for (number, declined) in submission.declined.enumerated() where index.position(of: declined.lot) == nil {
             let place = declinedPlaces.location(places.kept.ordinal(ofDeclined: number))
             findings.append(unknownLot(declined.lot, at: place))

@@ -82,9 +82,9 @@ public struct RoundFolder {
             findings += result.findings
             return result.document
         }
-        let hasSubmissions = !RoundFolder.submissionNames(in: path).isEmpty
-        // They are read while the authority's documents are.
+        // They are read while the authority's documents are read and checked.
         let submissions = readSubmissions()
+        let hasSubmissions = !submissions.files.isEmpty
         let roundDocument = document("round.xml", .round, isRequired: true)
         // A round that is known from outside alone has no bids, and its rules may not be known.
         let rulebookDocument = document("rulebook.xml", .rulebook, isRequired: hasSubmissions || roundDocument == nil)
@@ -95,8 +95,6 @@ public struct RoundFolder {
         let baselinesDocument = document("baselines.xml", .baselines, isRequired: false)
         let paymentDocument = document("payment.xml", .payment, isRequired: false)
         findings += submissions.findings
-        let submissionFiles = submissions.files.wait()
-        files += submissionFiles.map(\.summary)
         let authorityFindings = findings.filter { $0.location.map { !$0.file.hasPrefix("submissions/") } ?? true }
 
         var rulebook: Rulebook?
@@ -106,6 +104,8 @@ public struct RoundFolder {
             rulebook = .unknown(for: round.id)
         }
         guard case .round(let round, let lotPlaces)? = roundDocument, let rulebook else {
+            let submissionFiles = submissions.files.wait()
+            files += submissionFiles.map(\.summary)
             findings += submissionFiles.flatMap(\.findings)
             return ImportedRound(
                 findings: findings.sorted(), hasAuthorityFault: true, isMissing: isMissing, actPlaces: [],
@@ -143,6 +143,8 @@ public struct RoundFolder {
             checks.checkGrid(demand)
             checks.checkShares(demand, lotPlaces)
         }
+        let submissionFiles = submissions.files.wait()
+        files += submissionFiles.map(\.summary)
         let accepted = checks.accept(submissionFiles)
         checks.checkBrands(dossier.demand, of: accepted.submissions)
         dossier.submissions = accepted.submissions

@@ -45,6 +45,9 @@ final class SubmissionFiles: Sendable {
         }
     }
 
+    /// Whether there are none.
+    var isEmpty: Bool { names.isEmpty }
+
     /// Each file; reads what is still to be read.
     func wait() -> [SubmissionFile] {
         work()

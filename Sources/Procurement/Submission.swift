@@ -54,12 +54,12 @@ public struct Submission: Sendable, Hashable {
     public var reference: String?
     /// The offers, at most one a lot.
     public var bids: [Bid] {
-        didSet { knownPositions = nil }
+        didSet { knownPositions = KnownPositions() }
     }
     /// Lots for which the firm was registered and stated no price.
     public var declined: [DeclinedBid]
 
-    private var knownPositions: KnownPositions?
+    private var knownPositions = KnownPositions()
 
     /// Creates a submission.
     public init(
@@ -76,7 +76,7 @@ public struct Submission: Sendable, Hashable {
 
     /// The position of each bid's lot in an index of lots; −1 where there is none.
     package func lotPositions(in index: NameIndex) -> [Int32] {
-        if let knownPositions, knownPositions.index === index { return knownPositions.list }
+        if knownPositions.index === index { return knownPositions.list }
         return bids.map { Int32(index.position(of: $0.lot) ?? -1) }
     }
 
@@ -87,8 +87,8 @@ public struct Submission: Sendable, Hashable {
 
     /// Positions that were looked up; they say nothing that the bids do not say.
     private struct KnownPositions: Sendable, Hashable {
-        let index: NameIndex
-        let list: [Int32]
+        var index: NameIndex?
+        var list: [Int32] = []
 
         static func == (left: KnownPositions, right: KnownPositions) -> Bool { true }
 

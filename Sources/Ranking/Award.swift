@@ -9,7 +9,8 @@ public struct Award: Sendable {
     private struct Fields: Sendable {
         var lot: Lot.ID
         var bidder: Bidder
-        var bid: Bid?
+        var filedPrice: FixedDecimal?
+        var capacity: FixedDecimal?
         var terms: AwardTerms
         var comparablePrice: Ratio?
         var classification: String?
@@ -24,23 +25,28 @@ public struct Award: Sendable {
 
     /// Creates an award.
     init(
-        lot: Lot.ID, bidder: Bidder, bid: Bid?, terms: AwardTerms = .full, comparablePrice: Ratio?,
+        lot: Lot.ID, bidder: Bidder, filedPrice: FixedDecimal?, capacity: FixedDecimal? = nil,
+        terms: AwardTerms = .full, comparablePrice: Ratio?,
         classification: String? = nil, unit: String? = nil, prices: [Price], regions: [String],
         backupRegions: [String] = [], confidence: Confidence?, isOriginator: Bool?, isForeign: Bool?
     ) {
         shared = Shared(
             Fields(
-                lot: lot, bidder: bidder, bid: bid, terms: terms, comparablePrice: comparablePrice,
-                classification: classification, unit: unit, prices: prices, regions: regions,
-                backupRegions: backupRegions, confidence: confidence, isOriginator: isOriginator, isForeign: isForeign))
+                lot: lot, bidder: bidder, filedPrice: filedPrice, capacity: capacity, terms: terms,
+                comparablePrice: comparablePrice, classification: classification, unit: unit, prices: prices,
+                regions: regions, backupRegions: backupRegions, confidence: confidence, isOriginator: isOriginator,
+                isForeign: isForeign))
     }
 
     /// The lot.
     public var lot: Lot.ID { shared.value.lot }
     /// The winner.
     public var bidder: Bidder { shared.value.bidder }
-    /// The bid that won, at the price that won; nil for a published winner whose bid is not known.
-    public var bid: Bid? { shared.value.bid }
+    /// The price that won as the bid writes it: yuan for the smallest unit; nil for a published winner whose bid is not
+    /// known.
+    public var filedPrice: FixedDecimal? { shared.value.filedPrice }
+    /// What the bidder can deliver in a year, in smallest units of its specification; nil where the bid does not say.
+    public var capacity: FixedDecimal? { shared.value.capacity }
     /// What it gets besides its price; a published winner gets what everybody gets.
     public var terms: AwardTerms {
         get { shared.value.terms }
@@ -103,7 +109,8 @@ extension Dossier {
             let prices = bid.map { [price(of: $0)] } ?? winner.presentations.map(price(of:))
             return Award(
                 lot: winner.lot, bidder: submission?.bidder ?? Bidder(id: winner.bidder, name: winner.name),
-                bid: bid, comparablePrice: comparablePrice(prices.first, bid, lot.map { round.lots[$0] }, conversion),
+                filedPrice: bid?.price, capacity: bid?.fact(Bid.capacity),
+                comparablePrice: comparablePrice(prices.first, bid, lot.map { round.lots[$0] }, conversion),
                 prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
                 isOriginator: bid?.isOriginator ?? winner.isOriginator, isForeign: bid?.isForeign ?? winner.isForeign)
         }
@@ -138,13 +145,15 @@ extension Dossier {
     private func award(
         _ lot: Lot.ID, _ decision: BidDecision, _ draft: RegionDraft?, _ published: [Bidder.ID: [String]]?
     ) -> Award {
-        let (bidder, bid) = (decision.bidder, decision.awarded)
+        let (bidder, bid) = (decision.bidder, decision.unusual)
         return Award(
-            lot: lot, bidder: bidder, bid: bid, terms: decision.award, comparablePrice: decision.comparablePrice,
-            classification: decision.classification, unit: decision.unit, prices: [price(of: bid)],
+            lot: lot, bidder: bidder, filedPrice: bid?.price ?? decision.filedPrice,
+            capacity: bid?.fact(Bid.capacity), terms: decision.award, comparablePrice: decision.comparablePrice,
+            classification: decision.classification, unit: decision.unit,
+            prices: [bid.map(price(of:)) ?? plainPrice(of: decision)],
             regions: draft?.regions(of: bidder.id) ?? published?[bidder.id] ?? [],
-            backupRegions: draft?.regions(of: bidder.id, as: .backup) ?? [], confidence: bid.provenance.confidence,
-            isOriginator: bid.isOriginator, isForeign: bid.isForeign)
+            backupRegions: draft?.regions(of: bidder.id, as: .backup) ?? [], confidence: bid?.provenance.confidence,
+            isOriginator: bid?.isOriginator, isForeign: bid?.isForeign)
     }
 
     /// The filed price of a published winner, converted and rounded as the rulebook says.
@@ -160,6 +169,14 @@ extension Dossier {
         else { return nil }
         let comparable = price.filed * factor.value * adjustment.value
         return rule.rounding.map { Ratio(comparable.rounded(to: $0.digits, $0.mode)) } ?? comparable
+    }
+
+    /// The price of a bid that says nothing but what every bid says.
+    private func plainPrice(of decision: BidDecision) -> Award.Price {
+        let (price, pack) = (Ratio(decision.filedPrice), decision.filedPack)
+        return Award.Price(
+            specification: decision.specification, paid: pack?.unitPrice ?? price, filed: price, previous: nil,
+            pack: pack)
     }
 
     private func price(of bid: Bid) -> Award.Price {

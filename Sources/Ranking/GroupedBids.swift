@@ -12,6 +12,7 @@ struct GroupedBids: Sendable {
         let bid: Int32
         let specification: Specification.ID
         let price: FixedDecimal
+        let pack: Pack?
         /// Whether it says nothing but what every bid says.
         let isPlain: Bool
     }
@@ -65,7 +66,7 @@ struct GroupedBids: Sendable {
                         at: free[Int(position)],
                         to: Place(
                             submission: Int32(order[number]), bid: Int32(bid),
-                            specification: bids[bid].specification, price: bids[bid].price,
+                            specification: bids[bid].specification, price: bids[bid].price, pack: bids[bid].pack,
                             isPlain: bids[bid].isPlain))
                     free[Int(position)] += 1
                 }

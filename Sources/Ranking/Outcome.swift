@@ -102,6 +102,12 @@ public struct BidDecision: Sendable {
     public var bid: Bid { bids.filed(entry) }
     /// The bid as it stands after offers and revivals: its price is what a winner is paid.
     public var awarded: Bid { entry.repriced ?? bids.filed(entry) }
+    /// The bid as it stands; nil where there is no more to say of it than what stands with the decision.
+    package var unusual: Bid? {
+        bids.entries[Int(index)].isPlain && bids.entries[Int(index)].repriced == nil ? nil : awarded
+    }
+    /// The pack that was filed.
+    package var filedPack: Pack? { bids.entries[Int(index)].pack }
     /// What a winner gets besides its price.
     public var award: AwardTerms { bids.entries[Int(index)].award }
     fileprivate var isPending: Bool { bids.entries[Int(index)].standing == .pending }

@@ -30,6 +30,8 @@ extension RoundEvaluation {
         var memberships: UInt64 = 1
         /// What was filed: yuan for the smallest unit.
         let filedPrice: FixedDecimal
+        /// The pack as it was filed.
+        let pack: Pack?
         /// What it stands at: yuan for the smallest unit.
         var unitPrice: Ratio
         var comparablePrice: Ratio?
@@ -49,6 +51,7 @@ extension RoundEvaluation {
             writesSpecificationAsLot = number >= 0 && known[number].id.utf8.elementsEqual(place.specification.utf8)
             isPlain = place.isPlain
             filedPrice = place.price
+            pack = place.pack
             unitPrice = Ratio(filedPrice)
         }
 

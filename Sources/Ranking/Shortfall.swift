@@ -21,8 +21,9 @@ extension Dossier {
         var lines: [Int: [SupplyLine]] = [:]
         for line in supply.lines { if let award = line.supplier?.award { lines[award, default: []].append(line) } }
         return awards.indices.compactMap { index in
-            guard let bid = awards[index].bid, let capacity = bid.facts[Bid.capacity], let lot = lots[bid.lot],
-                let agreed = lot.quantity(of: lines[index] ?? [], in: bid.specification), agreed > Ratio(capacity)
+            guard let capacity = awards[index].capacity, let lot = lots[awards[index].lot],
+                let specification = awards[index].prices.first?.specification,
+                let agreed = lot.quantity(of: lines[index] ?? [], in: specification), agreed > Ratio(capacity)
             else { return nil }
             return Shortfall(award: index, capacity: capacity, agreed: agreed)
         }

@@ -53,7 +53,7 @@ public enum WinnersTable {
         table.cell(award.bidder.id)
         table.cell(namedBy)
         table.cell(main?.specification ?? "")
-        if let price = award.bid?.price {
+        if let price = award.filedPrice {
             table.cell(price)
         } else {
             table.shortCell(main?.filed.rounded(to: Numbers.exactDigits, .halfUp))

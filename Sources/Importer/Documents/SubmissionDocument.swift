@@ -9,14 +9,21 @@ public enum SubmissionDocument {
         /// The ordinal of each kept bid among the file's `bid` elements or lines, where some were left out.
         var bidOrdinals: [Int]?
         var declinedOrdinals: [Int]?
+        /// The lots of the kept bids, by their numbers among the names; nil where they are not known by number.
+        var lots: (names: Names, numbers: [Int32])?
 
         func ordinal(ofBid index: Int) -> Int { bidOrdinals?[index] ?? index }
         func ordinal(ofDeclined index: Int) -> Int { declinedOrdinals?[index] ?? index }
     }
 
     /// The texts that many submissions share, kept once.
-    final class Names {
+    ///
+    /// Only the reader that it belongs to changes it; others may look into it when that has read its last document.
+    final class Names: @unchecked Sendable {
         fileprivate let texts = InPlace(SharedTexts())
+
+        /// The lots that were named, each once.
+        var lots: [Lot.ID] { texts.value.lots.strings }
     }
 
     /// Names as libxml2 interns them for one document.
@@ -63,7 +70,7 @@ public enum SubmissionDocument {
             guard let lot, let specification, let price, (units == nil) == (packPrice == nil) else { return false }
             var pack: Pack?
             if let units, let packPrice { pack = Pack(units: units, price: packPrice) }
-            offers.keepPlain(lots.strings[lot], specifications.strings[specification], price, pack)
+            offers.keepPlain(lots.strings[lot], lot, specifications.strings[specification], price, pack)
             if let product { offers.setProduct(products.strings[product]) }
             return true
         }
@@ -87,25 +94,32 @@ public enum SubmissionDocument {
     /// The bids that are kept; a value, so that keeping one is one access.
     fileprivate struct Offers {
         private(set) var bids: [Bid] = []
+        /// The number of each bid's lot among the shared texts.
+        private(set) var lots: [Int32] = []
         /// The ordinal of each kept bid among the file's `bid` elements, where some were left out.
         private(set) var ordinals: [Int]?
         private var ordinal = 0
         private var openIsKept = false
 
         /// Makes room for the bids of a file; a bid has rarely less than 100 bytes.
-        init(expectedBytes: Int) { bids.reserveCapacity(min(expectedBytes, 1 << 20) / 100) }
+        init(expectedBytes: Int) {
+            bids.reserveCapacity(min(expectedBytes, 1 << 20) / 100)
+            lots.reserveCapacity(bids.capacity)
+        }
 
         /// Keeps a bid that has nothing else; its parts are handed over one by one, since that takes no copies.
         @inline(never)
         mutating func keepPlain(
-            _ lot: __owned Lot.ID, _ specification: __owned Specification.ID, _ price: __owned FixedDecimal,
-            _ pack: __owned Pack?
+            _ lot: __owned Lot.ID, _ number: Int, _ specification: __owned Specification.ID,
+            _ price: __owned FixedDecimal, _ pack: __owned Pack?
         ) {
+            lots.append(Int32(number))
             bids.append(Bid(lot: lot, specification: specification, price: price, plainPack: pack))
             noteKept()
         }
 
-        mutating func keep(_ bid: Bid) {
+        mutating func keep(_ bid: Bid, ofLot number: Int) {
+            lots.append(Int32(number))
             bids.append(bid)
             noteKept()
         }
@@ -128,6 +142,7 @@ public enum SubmissionDocument {
             guard openIsKept, !bids.isEmpty else { return }
             if ordinals == nil { ordinals = Array(bids.indices) }
             bids.removeLast()
+            lots.removeLast()
             ordinals?.removeLast()
             openIsKept = false
         }
@@ -183,7 +198,9 @@ public enum SubmissionDocument {
         /// Where its parts stand; nil when there is no root element.
         var places: Places? {
             root.map {
-                Places(root: $0.location, bidOrdinals: offers.value.ordinals, declinedOrdinals: declinedOrdinals)
+                Places(
+                    root: $0.location, bidOrdinals: offers.value.ordinals, declinedOrdinals: declinedOrdinals,
+                    lots: (shared, offers.value.lots))
             }
         }
 
@@ -316,13 +333,15 @@ public enum SubmissionDocument {
             guard let lot, let specification, let price else { return offers.value.skip() }
             var pack: Pack?
             if let units, let packPrice { pack = Pack(units: units, price: packPrice) }
+            let number = shared.texts.value.lots.add(lot)
             offers.value.keep(
                 Bid(
-                    lot: text(lot, in: &shared.texts.value.lots),
+                    lot: shared.texts.value.lots.strings[number],
                     specification: text(specification, in: &shared.texts.value.specifications),
                     price: price, pack: pack, product: product.map { text($0, in: &shared.texts.value.products) },
                     approval: approval, isOriginator: isOriginator, isForeign: isForeign, previousPrice: previous,
-                    provenance: provenance))
+                    provenance: provenance),
+                ofLot: number)
             if let approval { diagnostics.check(approval: approval, at: attributes.location(of: "approval")) }
         }
 

@@ -185,7 +185,7 @@ private final class ReportWorkbook {
                     sheet.number(row, WinnerColumn.drop, drop, .percent)
                 }
             }
-            sheet.number(row, 12, award.bid.map { Ratio($0.price) } ?? award.prices.first?.filed, .price)
+            sheet.number(row, 12, award.filedPrice.map { Ratio($0) } ?? award.prices.first?.filed, .price)
             if let pack = award.prices.first?.pack {
                 sheet.number(row, 13, pack.units)
                 sheet.number(row, 14, Ratio(pack.price), .money)
