@@ -102,9 +102,6 @@ public struct Lot: Sendable, Hashable, Identifiable {
         var provenance: Provenance
     }
 
-    /// The identifier of the specification at a place among those of the lot.
-    package func specificationID(at place: Int) -> Specification.ID { shared.value.specifications[place].id }
-
     /// The specification of that identifier.
     public func specification(_ id: Specification.ID) -> Specification? {
         specifications.first { $0.id == id }

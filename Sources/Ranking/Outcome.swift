@@ -86,12 +86,7 @@ public struct BidDecision: Sendable {
     /// For which lot.
     package var lot: Lot { bids.lots[bids.entries[Int(index)].lot] }
     /// The specification that is offered.
-    public var specification: Specification.ID {
-        // Decisions stand by lot; a bid stands with its submission, far from its neighbours here.
-        bids.entries[Int(index)].writesSpecificationAsLot
-            ? bids.lots[bids.entries[Int(index)].lot].specificationID(at: Int(bids.entries[Int(index)].specification))
-            : bids.submissions[submission].bids[place].specification
-    }
+    public var specification: Specification.ID { bids.entries[Int(index)].specificationID }
     /// Where the bid comes from.
     public var provenance: Provenance {
         bids.entries[Int(index)].isPlain ? Provenance() : bids.submissions[submission].bids[place].provenance

@@ -37,7 +37,7 @@ extension RoundEvaluation {
         var judge = Judge(competition: competition, stage: stage.id)
         for index in participants {
             let parts = score.parts.map { part -> ScoredPart in
-                let value = number(part.measure, of: entries[index], index, &judge)
+                let value = number(part.measure, index, &judge)
                 let points = value.flatMap {
                     self.points(part.formula, for: $0, part.measure, competition, &judge)
                 }
@@ -58,7 +58,7 @@ extension RoundEvaluation {
         switch formula {
         case .relative(let points, let highestIsBest, let among):
             let all = members(of: among, in: competition.members).compactMap {
-                number(measure, of: entries[$0], $0, &judge)
+                number(measure, $0, &judge)
             }
             guard let best = highestIsBest ? all.max() : all.min() else { return nil }
             let (over, under) = highestIsBest ? (value, best) : (best, value)

@@ -245,6 +245,16 @@ extension RoundEvaluation {
         }
     }
 
+    /// The number of the bid of an index.
+    func number(_ measure: Measure, _ index: Int, _ judge: inout Judge) -> Ratio? {
+        switch measure {
+        // What is asked for most is read in its place.
+        case .unitPrice: entries[index].unitPrice
+        case .comparablePrice: entries[index].comparablePrice
+        default: number(measure, of: entries[index], index, &judge)
+        }
+    }
+
     /// The competition that a bid is measured in: where bids of several lots are looked at, its own.
     private func competition(of entry: Entry, _ judge: Judge) -> Competition {
         if judge.competition.lot != nil { return judge.competition }

@@ -13,8 +13,8 @@ extension RoundEvaluation {
         let lotNumber: Int32
         /// The place of the bid's specification among those of its lot; −1 where the lot does not have it.
         let specification: Int32
-        /// Whether the bid writes its specification as the lot does.
-        let writesSpecificationAsLot: Bool
+        /// The same as the bid writes it.
+        let specificationID: Specification.ID
         /// Whether the bid says nothing but what every bid says.
         let isPlain: Bool
         /// The line of the last verdict about it; −1 before the first.
@@ -38,7 +38,7 @@ extension RoundEvaluation {
         private var rare: Box?
 
         /// - Parameter known: the specifications of the lot.
-        init(_ place: borrowing GroupedBids.Place, lot: Int, among known: [Specification]) {
+        init(_ place: GroupedBids.Place, lot: Int, among known: [Specification]) {
             submission = place.submission
             self.place = place.bid
             lotNumber = Int32(lot)
@@ -48,7 +48,7 @@ extension RoundEvaluation {
                 break
             }
             specification = Int32(number)
-            writesSpecificationAsLot = number >= 0 && known[number].id.utf8.elementsEqual(place.specification.utf8)
+            specificationID = place.specification
             isPlain = place.isPlain
             filedPrice = place.price
             pack = place.pack

@@ -114,7 +114,7 @@ extension RoundEvaluation {
         // A measure of a bid among others is taken among those of its own competition.
         let everybody = Competition(lot: nil, unit: nil, members: range)
         var judge = Judge(competition: sample.scope == .competition ? competition : everybody)
-        return members.compactMap { number(sample.measure, of: entries[$0], $0, &judge) }
+        return members.compactMap { number(sample.measure, $0, &judge) }
     }
 
     private func borrowedPrice(_ kind: String, inLot position: Int) -> Ratio? {

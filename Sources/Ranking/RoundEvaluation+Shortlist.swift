@@ -17,7 +17,7 @@ extension RoundEvaluation {
         if let lot = competition.lot, competition.unit == nil { self.places[lot] = places }
         var judge = Judge(competition: competition, stage: stage.id)
         let ranked = Ranked(
-            contenders.map { ($0, number(shortlist.measure, of: entries[$0], $0, &judge)) },
+            contenders.map { Ranked.Bid(index: $0, value: number(shortlist.measure, $0, &judge)) },
             highestFirst: shortlist.highestFirst
         ) { left, right in
             let (first, second) = (bidderID(left), bidderID(right))
@@ -30,22 +30,22 @@ extension RoundEvaluation {
 
         var passed: [Int] = []
         var failed: [Int] = []
-        for (position, index) in ranked.order.enumerated() {
-            var standing: Verdict.Standing = position < places && ranked.values[position] != nil ? .in : .out
+        for (position, bid) in ranked.bids.enumerated() {
+            let index = bid.index
+            var standing: Verdict.Standing = position < places && bid.value != nil ? .in : .out
             if settled.members.isEmpty, !isTied(index) {
                 // Nothing but the bid's number decides.
                 let isOutside = standing == .out
                 if isOutside, shortlist.outside == .stay { standing = entries[index].standing }
                 entries[index].standing = standing
                 entries[index].lastLine = log.append(
-                    value: ranked.values[position], rank: ranked.ranks[position], in: contest, standing,
+                    value: bid.value, rank: bid.rank, in: contest, standing,
                     stage: stage.number, after: entries[index].lastLine)
                 if isOutside { failed.append(index) } else { passed.append(index) }
                 continue
             }
             var place = ShortlistPlace(
-                measure: shortlist.measure, value: ranked.values[position], counted: counted, places: places,
-                rank: ranked.ranks[position],
+                measure: shortlist.measure, value: bid.value, counted: counted, places: places, rank: bid.rank,
                 lastValue: ranked.lastValue(of: places), tied: [], decidedBy: nil, isWithoutPlace: false)
             if settled.members.contains(index) {
                 place.tied = settled.members.map { bidderID($0) }.sorted()
@@ -63,8 +63,8 @@ extension RoundEvaluation {
                 passed.append(index)
             }
         }
-        for index in participants where entries[index].isSurplus && !ranked.order.contains(index) {
-            let value = number(shortlist.measure, of: entries[index], index, &judge)
+        for index in participants where entries[index].isSurplus && !ranked.bids.contains(where: { $0.index == index }) {
+            let value = number(shortlist.measure, index, &judge)
             let better = ranked.count(before: value)
             let isOutside = better >= places && shortlist.outside == .lose
             let place = ShortlistPlace(
@@ -74,7 +74,7 @@ extension RoundEvaluation {
         }
         for index in participants where released.contains(index) {
             let place = ShortlistPlace(
-                measure: shortlist.measure, value: number(shortlist.measure, of: entries[index], index, &judge),
+                measure: shortlist.measure, value: number(shortlist.measure, index, &judge),
                 counted: counted, places: places, rank: 0, lastValue: nil, tied: [], decidedBy: nil,
                 isWithoutPlace: true)
             rule(stage, entries[index].standing, index, .shortlist(place))
@@ -103,16 +103,20 @@ extension RoundEvaluation {
 
     /// Bids in the order of a measure.
     private struct Ranked {
-        let order: [Int]
-        let values: [Ratio?]
-        /// Equal values share a rank: 1, 2, 2, 4.
-        let ranks: [Int]
+        struct Bid {
+            let index: Int
+            let value: Ratio?
+            /// Equal values share a rank: 1, 2, 2, 4.
+            var rank = 0
+        }
+
+        private(set) var bids: [Bid]
         private let highestFirst: Bool
 
-        init(
-            _ items: [(index: Int, value: Ratio?)], highestFirst: Bool, tiesInOrder precedes: (Int, Int) -> Bool
-        ) {
-            let sorted = items.sorted { left, right in
+        init(_ bids: [Bid], highestFirst: Bool, tiesInOrder precedes: (Int, Int) -> Bool) {
+            self.bids = bids
+            self.highestFirst = highestFirst
+            self.bids.sort { left, right in
                 switch (left.value, right.value) {
                 case (let a?, let b?) where a != b: highestFirst ? a > b : a < b
                 case (_?, nil): true
@@ -120,26 +124,21 @@ extension RoundEvaluation {
                 default: precedes(left.index, right.index)
                 }
             }
-            self.highestFirst = highestFirst
-            order = sorted.map(\.index)
-            values = sorted.map(\.value)
-            var ranks: [Int] = []
-            for position in sorted.indices {
-                let isEqual = position > 0 && sorted[position].value == sorted[position - 1].value
-                ranks.append(isEqual ? ranks[position - 1] : position + 1)
+            for position in bids.indices {
+                let isEqual = position > 0 && self.bids[position].value == self.bids[position - 1].value
+                self.bids[position].rank = isEqual ? self.bids[position - 1].rank : position + 1
             }
-            self.ranks = ranks
         }
 
         /// The value of the last place; nil when there are fewer bids than places.
         func lastValue(of places: Int) -> Ratio? {
-            places > 0 && places <= order.count ? values[places - 1] : nil
+            places > 0 && places <= bids.count ? bids[places - 1].value : nil
         }
 
         /// How many bids come before a value.
         func count(before value: Ratio?) -> Int {
-            values.count { known in
-                guard let known else { return false }
+            bids.count { bid in
+                guard let known = bid.value else { return false }
                 guard let value else { return true }
                 return highestFirst ? known > value : known < value
             }
@@ -147,11 +146,11 @@ extension RoundEvaluation {
 
         /// The bids at the value of the last place, where there are more of them than places left.
         func tie(for places: Int) -> Tie {
-            guard places > 0, places < order.count, let value = values[places - 1], values[places] == value else {
+            guard places > 0, places < bids.count, let value = bids[places - 1].value, bids[places].value == value else {
                 return Tie(members: [], free: 0)
             }
-            let members = order.indices.filter { values[$0] == value }
-            return Tie(members: members.map { order[$0] }, free: places - (members.first ?? 0))
+            let before = bids.prefix { $0.value != value }.count
+            return Tie(members: bids.filter { $0.value == value }.map(\.index), free: places - before)
         }
     }
 
@@ -183,7 +182,7 @@ extension RoundEvaluation {
         for tieBreak in tieBreaks {
             var values: [(index: Int, value: Ratio)] = []
             for index in members {
-                if let value = number(tieBreak.measure, of: entries[index], index, &judge) {
+                if let value = number(tieBreak.measure, index, &judge) {
                     values.append((index, value))
                 }
             }
@@ -316,13 +315,12 @@ extension RoundEvaluation {
                 usedActs.insert(act.index)
             }
             var judge = Judge(competition: competition, stage: stage.id)
-            let ranked = Ranked(members.map { ($0, entries[$0].comparablePrice) }, highestFirst: false) {
-                bidderID($0) < bidderID($1)
-            }
+            let prices = members.map { Ranked.Bid(index: $0, value: entries[$0].comparablePrice) }
+            let ranked = Ranked(prices, highestFirst: false) { bidderID($0) < bidderID($1) }
             let settled = settle(ranked.tie(for: 1), merger.tieBreaks, stage, &judge, lot: competition.lot)
             let counting =
-                settled.members.isEmpty ? ranked.order.first : settled.standing.first { $0.value == .in }?.key
-            for (position, index) in ranked.order.enumerated() {
+                settled.members.isEmpty ? ranked.bids.first?.index : settled.standing.first { $0.value == .in }?.key
+            for (position, index) in ranked.bids.map(\.index).enumerated() {
                 var standing = settled.standing[index] ?? (position == 0 ? .in : .out)
                 // The one that counts may wait for an earlier draw.
                 if standing == .in { standing = entries[index].standing }
