@@ -144,6 +144,11 @@ public struct BidDecision: Sendable {
     package var plainPlace: PlainPlace? {
         decision == .pending ? nil : bids.log.plainPlace(endingAt: bids.entries[Int(index)].lastLine)
     }
+    /// The comparison that alone decided, with its rule, where there is no more to say of it; nil otherwise.
+    package var soleComparison: (stage: Stage.ID, comparison: Comparison)? {
+        decision == .pending
+            ? nil : bids.log.soleComparison(endingAt: bids.entries[Int(index)].lastLine, bids.plan)
+    }
     /// The rule whose verdict decided; nil where the rulebook has no stage.
     public var decisiveRule: Stage.ID? {
         if decision == .pending { return decisive?.stage }

@@ -57,6 +57,15 @@ struct Answers: Sendable {
     /// The answers of a range as checks.
     func checks(_ range: Range<Int>, _ plan: Plan) -> [Check] { range.map { check(list[$0], plan) } }
 
+    /// The numbers that an answer compared, if it did and the question has no name of its own.
+    func plainComparison(at place: Int, _ plan: Plan) -> Comparison? {
+        let number = Int(list[place].question)
+        guard list[place].isKnown, plan.questions[number].label == nil,
+            case .test(let test) = plan.questions[number].condition
+        else { return nil }
+        return comparison(list[place], test)
+    }
+
     private func check(_ answer: Answer, _ plan: Plan) -> Check {
         let question = plan.questions[Int(answer.question)]
         if !answer.isKnown, case .test(let test) = question.condition {
@@ -69,24 +78,26 @@ struct Answers: Sendable {
     }
 
     private func subject(of answer: Answer, _ question: Plan.Question) -> Check.Subject {
-        let place = Int(answer.place)
         switch question.condition {
-        case .member(let population): return .member(population)
-        case .test(let test):
-            let (right, reference): (Surd, Surd?)
-            switch test.bound {
-            case .ceiling: (right, reference) = (Surd(ceilings[place]), nil)
-            case .constant(let constant): (right, reference) = (Surd(Ratio(constant)), nil)
-            case .reference(_, let factor): (right, reference) = (bounds[place].times(factor), bounds[place])
-            case .fact(_, let factor), .previousPrice(let factor), .ownBorrowed(_, let factor):
-                (right, reference) = (own[place].times(factor), own[place])
-            }
-            return .comparison(
-                Comparison(
-                    test: test, left: answer.left, right: right, reference: reference, isPerPack: answer.isPerPack,
-                    holds: answer.holds))
-        default: return subjects[place]
+        case .member(let population): .member(population)
+        case .test(let test): .comparison(comparison(answer, test))
+        default: subjects[Int(answer.place)]
         }
+    }
+
+    private func comparison(_ answer: Answer, _ test: Test) -> Comparison {
+        let place = Int(answer.place)
+        let (right, reference): (Surd, Surd?)
+        switch test.bound {
+        case .ceiling: (right, reference) = (Surd(ceilings[place]), nil)
+        case .constant(let constant): (right, reference) = (Surd(Ratio(constant)), nil)
+        case .reference(_, let factor): (right, reference) = (bounds[place].times(factor), bounds[place])
+        case .fact(_, let factor), .previousPrice(let factor), .ownBorrowed(_, let factor):
+            (right, reference) = (own[place].times(factor), own[place])
+        }
+        return Comparison(
+            test: test, left: answer.left, right: right, reference: reference, isPerPack: answer.isPerPack,
+            holds: answer.holds)
     }
 }
 
@@ -219,6 +230,16 @@ struct TraceLog: Sendable {
         guard contest.measure == .comparablePrice else { return nil }
         return PlainPlace(
             stage: line.stage, rank: place.rank, places: Int32(contest.places), counted: Int32(contest.counted))
+    }
+
+    /// The comparison on which it hangs alone, and its stage; nil where there is more to say of it.
+    func soleComparison(endingAt last: Int32, _ plan: Plan) -> (stage: Stage.ID, comparison: Comparison)? {
+        guard let number = decisiveLine(endingAt: last) else { return nil }
+        let line = lines[Int(number)]
+        guard line.kind == .answers, line.count == 1,
+            let comparison = answers.plainComparison(at: Int(line.start), plan)
+        else { return nil }
+        return (stage(of: line, plan), comparison)
     }
 
     /// The stage of that verdict.

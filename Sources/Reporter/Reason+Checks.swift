@@ -61,7 +61,7 @@ extension Reason {
     }
 
     /// Writes a comparison with the relation that really is between its two numbers.
-    private static func write(_ comparison: Comparison, _ language: Language, to bytes: inout [UInt8]) {
+    static func write(_ comparison: Comparison, _ language: Language, to bytes: inout [UInt8]) {
         bytes += (comparison.isPerPack ? language("pack price", "包装申报价") : name(comparison.test.measure, language)).utf8
         bytes += " "
         writeLeft(comparison, to: &bytes)

@@ -19,7 +19,13 @@ struct ReasonCells: Sendable {
 
     /// Adds the cells of both languages.
     mutating func add(_ decision: borrowing BidDecision, to table: inout CSV) {
-        guard let place = decision.plainPlace else { return ReasonCells.write(decision, to: &table) }
+        guard let place = decision.plainPlace else {
+            guard let sole = decision.soleComparison else { return ReasonCells.write(decision, to: &table) }
+            for language in Language.allCases {
+                table.cell { Reason.write(sole.stage, sole.comparison, language, to: &$0) }
+            }
+            return
+        }
         if places[place] == nil {
             var cells = CSV()
             ReasonCells.write(decision, to: &cells)
@@ -68,6 +74,15 @@ public enum Reason {
         } else {
             bytes += words(copy verdict, language).utf8
         }
+    }
+
+    /// Writes the verdict of a condition that asks for one comparison.
+    fileprivate static func write(
+        _ stage: Stage.ID, _ comparison: Comparison, _ language: Language, to bytes: inout [UInt8]
+    ) {
+        bytes += stage.utf8
+        bytes += language(": ", "：").utf8
+        write(comparison, language, to: &bytes)
     }
 
     /// One verdict in words.
