@@ -9,6 +9,8 @@ struct CrossChecks {
     private let regions: NameIndex
     private let specifications: SpecificationNames
     private let hasComponents: Bool
+    /// The lots without a ceiling.
+    private let bareLots: [Int]
     private var found: FindingList
     private let limits: ImportLimits
 
@@ -24,6 +26,7 @@ struct CrossChecks {
         regions = NameIndex(round.regions)
         specifications = SpecificationNames(round.lots)
         hasComponents = round.lots.contains { !$0.components.isEmpty }
+        bareLots = round.lots.indices.filter { round.lots[$0].ceilings.isEmpty }
     }
 
     /// The specifications of all lots side by side: to look into each lot would take a detour through memory for each
@@ -405,11 +408,10 @@ struct CrossChecks {
 
     /// A rule that compares with the ceiling needs one in every lot that somebody bid for.
     mutating func checkCeilings(of submissions: [Submission], _ places: LotPlaces) {
-        guard rulebook.allStages.contains(where: { $0.needsCeiling }) else { return }
-        let bare = round.lots.filter { $0.ceilings.isEmpty }
-        guard !bare.isEmpty else { return }
-        let wanted = Set(submissions.flatMap { $0.bids.map(\.lot) })
-        for lot in bare where wanted.contains(lot.id) {
+        guard !bareLots.isEmpty, rulebook.allStages.contains(where: { $0.needsCeiling }) else { return }
+        let wanted = Set(submissions.flatMap { $0.lotPositions(in: index) })
+        for position in bareLots where wanted.contains(Int32(position)) {
+            let lot = round.lots[position]
             error(
                 .missingCeiling, "lot '\(lot.id)' has bids and no ceiling, and the rulebook compares with the ceiling",
                 remedy: "add <ceiling specification=\"…\" price=\"…\"/>",

@@ -125,21 +125,20 @@ extension Dossier {
             regions[winner.lot, default: [:]][winner.bidder] = winner.regions
         }
         let drafts = Dictionary(outcome.drafts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let winners = outcome.lots.indices.flatMap { lot in
-            outcome.lots[lot].isPending
-                ? []
-                : outcome.lots[lot].decisions.indices.compactMap { position in
-                    outcome.lots[lot].decisions[position].decision == .won ? (lot: lot, position: position) : nil
-                }
-        }
         let (lots, regionsOf) = (outcome.lots, regions)
-        return Portions.each(winners.count) { number in
-            let lot = lots[winners[number].lot].id
-            let draft = drafts.isEmpty ? nil : drafts[lot].flatMap { $0.isBegun ? $0 : nil }
-            return award(
-                lot, lots[winners[number].lot].decisions[winners[number].position], draft,
-                regionsOf.isEmpty ? nil : regionsOf[lot])
+        let parts = Portions.map(lots.count) { portion in
+            var awards: [Award] = []
+            for number in portion where !lots[number].isPending {
+                let lot = lots[number].id
+                let draft = drafts.isEmpty ? nil : drafts[lot].flatMap { $0.isBegun ? $0 : nil }
+                let published = regionsOf.isEmpty ? nil : regionsOf[lot]
+                for decision in lots[number].decisions where decision.decision == .won {
+                    awards.append(award(lot, decision, draft, published))
+                }
+            }
+            return awards
         }
+        return Array(parts.joined())
     }
 
     private func award(

@@ -58,17 +58,24 @@ struct GroupedBids: Sendable {
         lots =
             ranges.count == counts.count
             ? dossier.round.lots : dossier.round.lots.indices.filter { counts[$0] > 0 }.map { dossier.round.lots[$0] }
-        places = Array(unsafeUninitializedCapacity: next) { places, count in
-            for (number, list) in positions.enumerated() {
-                let bids = submissions[order[number]].bids
-                for (bid, position) in list.enumerated() where position >= 0 {
-                    places.initializeElement(
-                        at: free[Int(position)],
-                        to: Place(
-                            submission: Int32(order[number]), bid: Int32(bid),
-                            specification: bids[bid].specification, price: bids[bid].price, pack: bids[bid].pack,
-                            isPlain: bids[bid].isPlain))
-                    free[Int(position)] += 1
+        places = Array(unsafeUninitializedCapacity: next) { [starts = free] places, count in
+            // Each core takes the bids of some lots, and writes where no other does.
+            nonisolated(unsafe) let places = places
+            let cores = Portions.cores
+            _ = Portions.each(cores, portion: 1) { core in
+                let lots = starts.count * core / cores..<starts.count * (core + 1) / cores
+                var free = starts[lots]
+                for (number, list) in positions.enumerated() {
+                    let bids = submissions[order[number]].bids
+                    for (bid, position) in list.enumerated() where lots.contains(Int(position)) {
+                        places.initializeElement(
+                            at: free[Int(position)],
+                            to: Place(
+                                submission: Int32(order[number]), bid: Int32(bid),
+                                specification: bids[bid].specification, price: bids[bid].price,
+                                pack: bids[bid].pack, isPlain: bids[bid].isPlain))
+                        free[Int(position)] += 1
+                    }
                 }
             }
             count = next
