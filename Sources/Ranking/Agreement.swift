@@ -9,11 +9,12 @@ public struct Agreement: Sendable {
     /// The part of the reported volume that is agreed.
     public var share: Ratio
     /// The winners that keep a part of the agreed volume of their own brand.
-    private var keepers: [Bidder.ID: Taker] = [:]
-    /// Who gets what no brand keeps, where that is the same in every region.
+    private var keepers: [(bidder: Bidder.ID, taker: Taker)] = []
+    /// Who gets what no brand keeps: all of them in every region, or each in its own regions.
     private var takers: [Taker] = []
-    /// Who gets it in a region; empty where that does not depend on the region.
-    private var primaries: [String: Taker] = [:]
+    /// The position of each region's supplier among them, −1 for none; empty where all deliver everywhere.
+    private var primaries: [Int32] = []
+    private let regions: NameIndex
     private let rest: VolumeRule.Rest
     /// Who delivers in the place of winners that fail; nil where nobody does.
     private var succession: Succession?
@@ -47,11 +48,17 @@ public struct Agreement: Sendable {
         }
     }
 
+    /// Who supplies a region, where each taker has its own.
+    private func primary(of region: String) -> Taker? {
+        guard let position = regions.position(of: region), primaries[position] >= 0 else { return nil }
+        return takers[Int(primaries[position])]
+    }
+
     /// The parts as they are while nobody fails.
     private func plannedPortions(of brand: Bidder.ID?, in region: String) -> [Portion] {
         var portions: [Portion] = []
         var left = share
-        if let brand, let keeper = keepers[brand], !keeper.part.isZero {
+        if let brand, let keeper = keepers.last(where: { $0.bidder == brand })?.taker, !keeper.part.isZero {
             let kept = share * keeper.part
             portions.append(Portion(award: keeper.award, role: .own, part: kept))
             left = left - kept
@@ -65,12 +72,17 @@ public struct Agreement: Sendable {
         case .cascade: role = .rank
         }
         guard !left.isZero || portions.isEmpty else { return portions }
-        let receivers = rest == .primary ? primaries[region].map { [$0] } ?? [] : takers
         var unallocated = left
-        for receiver in receivers where !receiver.part.isZero {
-            let part = left * receiver.part
-            portions.append(Portion(award: receiver.award, role: role, part: part))
+        func give(_ taker: Taker) {
+            if taker.part.isZero { return }
+            let part = left * taker.part
+            portions.append(Portion(award: taker.award, role: role, part: part))
             unallocated = unallocated - part
+        }
+        if rest != .primary {
+            takers.forEach(give)
+        } else if let primary = primary(of: region) {
+            give(primary)
         }
         if !unallocated.isZero || portions.isEmpty {
             portions.append(
@@ -78,6 +90,40 @@ public struct Agreement: Sendable {
         }
         return portions
     }
+}
+
+/// How the agreed volumes of a round's lots are divided.
+public struct Agreements: Sendable {
+    private let lots: LotIndex
+    private let agreements: [Agreement?]
+    private let winners: [[Int]]
+    /// The lots with winners for which the rulebook has no share.
+    let lotsWithoutShare: [Lot.ID]
+
+    /// - Parameter dossier: with its corrections applied.
+    init(of awards: [Award], in dossier: Dossier) {
+        let round = dossier.round
+        let index = round.lotIndex
+        var winners = Array(repeating: [Int](), count: round.lots.count)
+        for award in awards.indices {
+            if let lot = index.position(of: awards[award].lot) { winners[lot].append(award) }
+        }
+        let regions = NameIndex(round.regions)
+        let agreements = zip(round.lots, winners).map { lot, winners in
+            winners.isEmpty ? nil : Agreement(lot, winners: winners, of: awards, regions, in: dossier)
+        }
+        lots = index
+        lotsWithoutShare = round.lots.indices.filter { !winners[$0].isEmpty && agreements[$0] == nil }
+            .map { round.lots[$0].id }
+        self.agreements = agreements
+        self.winners = winners
+    }
+
+    /// That of a lot; nil where it has no winner, or the rulebook no share for it.
+    public subscript(lot: Lot.ID) -> Agreement? { lots.position(of: lot).flatMap { agreements[$0] } }
+
+    /// Whether a lot of the round has a winner.
+    func isWon(_ lot: Lot.ID) -> Bool { lots.position(of: lot).map { !winners[$0].isEmpty } ?? false }
 }
 
 /// On what ground a volume is delivered.
@@ -110,8 +156,9 @@ extension Agreement {
     ///
     /// - Parameters:
     ///   - winners: the indices of the lot's winners.
+    ///   - regions: those of the round.
     ///   - dossier: with its corrections applied.
-    init?(_ lot: Lot, winners: [Int], of awards: [Award], in dossier: Dossier) {
+    init?(_ lot: Lot, winners: [Int], of awards: [Award], _ regions: NameIndex, in dossier: Dossier) {
         let rule = dossier.rulebook.volume
         let isAgreed = dossier.demand?.kind == .agreed
         let counted = winners.filter { awards[$0].terms.volume != .none }
@@ -119,6 +166,7 @@ extension Agreement {
             return nil
         }
         self.share = share
+        self.regions = regions
         succession = Succession(lot.id, winners: counted, of: awards, in: dossier)
         rest = rule?.rest ?? .primary
         for index in counted {
@@ -131,7 +179,7 @@ extension Agreement {
             case .part(let fraction): part = part.map { $0 * Ratio(fraction) }
             case .shared, .none: break
             }
-            if let part { keepers[award.bidder.id] = Taker(award: index, part: part) }
+            if let part { keepers.append((award.bidder.id, Taker(award: index, part: part))) }
         }
         let takers = counted.compactMap { index -> Taker? in
             switch awards[index].terms.volume {
@@ -143,8 +191,13 @@ extension Agreement {
         switch rest {
         case .free, .choice: break
         case .primary:
-            for taker in takers {
-                for region in awards[taker.award].regions where primaries[region] == nil { primaries[region] = taker }
+            self.takers = takers
+            primaries = Array(repeating: -1, count: dossier.round.regions.count)
+            for (number, taker) in takers.enumerated() {
+                for region in awards[taker.award].regions {
+                    guard let position = regions.position(of: region), primaries[position] < 0 else { continue }
+                    primaries[position] = Int32(number)
+                }
             }
         case .lowest:
             self.takers = Agreement.divide([.one], among: takers, awards) ?? []
