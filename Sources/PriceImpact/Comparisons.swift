@@ -29,17 +29,21 @@ final class Comparisons: Sendable {
     let groupsOfLots: [Int]
     /// What the supply lines of each group are worth, yuan.
     let groupValues: [Ratio]
+    /// What is delivered of each offer.
+    let offers: [OfferTotal]
     /// What finds baselines.
-    let reference: PriceReference
+    private let reference: PriceReference
+    /// The positions in the round of the lots that have winners.
+    private let lotsInRound: [Int]
     /// Made when the first one is asked for: not all that is written asks for a group by its name.
     private let positions = Mutex<[WinnerGroup: Int]?>(nil)
 
-    init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply) {
+    init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply, _ reference: PriceReference) {
         internationalLists = Set(dossier.priceLists.filter { $0.kind == .international }.map(\.id))
         let index = MemberIndex(dossier.round, awards, supply)
-        let reference = PriceReference(dossier, index.lots)
         self.reference = reference
-        lots = index.lots.map(\.id)
+        lots = index.lots.map { dossier.round.lots[$0].id }
+        lotsInRound = index.lots
         lotOfAward = index.lotOfAward
         lotOfLine = index.lotOfLine
         groups = index.groups
@@ -47,18 +51,36 @@ final class Comparisons: Sendable {
         groupsOfLots = index.groupsOfLots
         var winners = Array(repeating: 0, count: index.lots.count)
         for lot in index.lotOfAward { winners[lot] += 1 }
-        months = zip(index.lots, winners).map { dossier.termMonths(of: $0, winners: $1) }
+        months = zip(index.lots, winners).map { dossier.termMonths(of: dossier.round.lots[$0], winners: $1) }
         let values = supply.lines.map(\.value)
+        let offers = Portions.each(index.linesOfOffer.count) { OfferTotal(of: index.linesOfOffer[$0], supply) }
         self.values = values
-        groupValues = index.members.map { Comparisons.value($0.lines, values) }
+        self.offers = offers
+        groupValues = Portions.each(index.members.count) { group in
+            index.members[group].sum(ofLine: { values[$0] }, ofOffer: { offers[$0].value })
+        }
+        let lotOfAward = index.lotOfAward.map { index.lots[$0] }
         var columns: [BaselineColumn] = []
         for baseline in Baseline.builtIn + dossier.priceLists.map({ Baseline.list($0.id) })
-        where reference.isDistinct(baseline, among: awards, in: index.lotOfAward) {
-            if let column = BaselineColumn(baseline, reference, awards, supply, values, groupValues, index) {
-                columns.append(column)
+        where reference.isDistinct(baseline, among: awards, in: lotOfAward) {
+            let drops = Portions.each(awards.count) { award in
+                reference.comparison(of: awards[award].prices, in: lotOfAward[award], against: baseline)?.drop
             }
+            guard drops.contains(where: { $0 != nil }) else { continue }
+            let units = Portions.each(offers.count) { offer -> Ratio? in
+                guard let line = offers[offer].line.map({ supply.lines[$0] }), let supplier = line.supplier else {
+                    return nil
+                }
+                return reference.unitPrice(line, supplier, in: lotOfAward[supplier.award], of: baseline)
+            }
+            columns.append(BaselineColumn(baseline, drops, units, supply, values, offers, groupValues, index.members))
         }
         self.columns = columns
+    }
+
+    /// A winning price beside its baseline; nil where the award lacks it.
+    func comparison(of award: Award, at position: Int, against baseline: Baseline) -> PriceComparison? {
+        reference.comparison(of: award.prices, in: lotsInRound[lotOfAward[position]], against: baseline)
     }
 
     /// The baselines that at least one winner has.
@@ -100,12 +122,46 @@ final class Comparisons: Sendable {
         guard let market = column.markets[line], let value = values[line] else { return nil }
         return market - value
     }
+}
 
-    /// What supply lines are worth, yuan.
-    static func value(_ lines: ArraySlice<Int>, _ values: [Ratio?]) -> Ratio {
+extension GroupMembers {
+    /// The sum over the group of what stands for each supply line, offer by offer where it has whole offers.
+    ///
+    /// - Parameters:
+    ///   - ofLine: nil where a line adds nothing.
+    ///   - ofOffer: the same summed over the lines of an offer; nil where they add nothing.
+    func sum(ofLine: (Int) -> Ratio?, ofOffer: (Int) -> Ratio?) -> Ratio {
         var sum = Ratio.Sum()
-        for line in lines { if let value = values[line] { sum.add(value) } }
+        if let offers {
+            for offer in offers { if let part = ofOffer(offer) { sum.add(part) } }
+        } else {
+            for line in lines { if let part = ofLine(line) { sum.add(part) } }
+        }
         return sum.total
+    }
+}
+
+/// What is delivered of one offer: its price and its baselines are the same everywhere.
+struct OfferTotal: Sendable {
+    /// The first of its supply lines; nil where there is none.
+    let line: Int?
+    /// How many they are.
+    let lines: Int
+    /// What they deliver in smallest units.
+    let quantity: Ratio
+    /// Yuan for the smallest unit.
+    let unitPrice: Ratio
+    /// Quantity × price, yuan.
+    let value: Ratio
+
+    init(of lines: ArraySlice<Int>, _ supply: Supply) {
+        var quantity = Ratio.Sum()
+        for line in lines { quantity.add(supply.lines[line].quantity) }
+        line = lines.first
+        self.lines = lines.count
+        self.quantity = quantity.total
+        unitPrice = lines.first.flatMap { supply.lines[$0].supplier?.unitPrice } ?? .zero
+        value = self.quantity * unitPrice
     }
 }
 
@@ -121,27 +177,16 @@ struct SavingsTally: Sendable {
     /// Σ quantity × (baseline − price), yuan.
     var saved: Ratio { market - value }
 
+    init(market: Ratio, value: Ratio, lines: Int) {
+        self.market = market
+        self.value = value
+        self.lines = lines
+    }
+
     init(sumOf parts: [SavingsTally]) {
         market = Ratio.sum(parts.map(\.market))
         value = Ratio.sum(parts.map(\.value))
         lines = parts.reduce(0) { $0 + $1.lines }
-    }
-
-    /// - Parameter whole: what all of the lines are worth at their price.
-    init(of lines: ArraySlice<Int>, markets: [Ratio?], values: [Ratio?], whole: Ratio) {
-        var market = Ratio.Sum()
-        var known = 0
-        for line in lines {
-            guard values[line] != nil, let own = markets[line] else { continue }
-            market.add(own)
-            known += 1
-        }
-        self.market = market.total
-        self.lines = known
-        // Mostly all of them have the baseline.
-        value =
-            known == lines.count
-            ? whole : Comparisons.value(lines.filter { markets[$0] != nil }[...], values)
     }
 }
 
@@ -157,75 +202,80 @@ struct BaselineColumn: Sendable {
     let offerDrops: [Ratio?]
     /// Quantity × baseline of each supply line, yuan; nil without a supplier or the baseline.
     let markets: [Ratio?]
+    /// Quantity × baseline of each offer, yuan; nil without the baseline.
+    let offerMarkets: [Ratio?]
     /// What the supply lines of each group that have the baseline are worth.
     let tallies: [SavingsTally]
 
-    /// Nil where no winner has the baseline.
-    ///
     /// - Parameters:
     ///   - values: quantity × price of each supply line.
     ///   - groupValues: what the supply lines of each group are worth.
-    init?(
-        _ baseline: Baseline, _ reference: PriceReference, _ awards: [Award], _ supply: Supply, _ values: [Ratio?],
-        _ groupValues: [Ratio], _ index: MemberIndex
+    init(
+        _ baseline: Baseline, _ drops: [Ratio?], _ units: [Ratio?], _ supply: Supply, _ values: [Ratio?],
+        _ offers: [OfferTotal], _ groupValues: [Ratio], _ groups: [GroupMembers]
     ) {
-        let drops = Portions.each(awards.count) { award in
-            reference.comparison(of: awards[award].prices, in: index.lotOfAward[award], against: baseline)?.drop
-        }
-        guard drops.contains(where: { $0 != nil }) else { return nil }
-        var units: [Ratio?] = Array(repeating: nil, count: supply.offers)
-        var offerDrops: [Ratio?] = Array(repeating: nil, count: supply.offers)
-        var isKnown = Array(repeating: false, count: supply.offers)
-        var markets: [Ratio?] = []
-        markets.reserveCapacity(supply.lines.count)
         // Lines are large values: only what is asked for is read of each.
-        for position in supply.lines.indices {
-            guard let offer = supply.lines[position].supplier?.offer else {
-                markets.append(nil)
-                continue
-            }
-            if !isKnown[offer] {
-                isKnown[offer] = true
-                let line = supply.lines[position]
-                if let supplier = line.supplier,
-                    let unit = reference.unitPrice(line, supplier, in: index.lotOfLine[position], of: baseline)
-                {
-                    units[offer] = unit
-                    offerDrops[offer] = .one - supplier.unitPrice / unit
-                }
-            }
-            markets.append(units[offer].map { supply.lines[position].quantity * $0 })
+        let markets = supply.lines.indices.map { line -> Ratio? in
+            guard let offer = supply.lines[line].supplier?.offer, let unit = units[offer] else { return nil }
+            return supply.lines[line].quantity * unit
         }
+        let offerMarkets = zip(offers, units).map { offer, unit in unit.map { offer.quantity * $0 } }
+        let known = zip(offers, units).map { $1 == nil ? 0 : $0.lines }
         self.baseline = baseline
         self.drops = drops
         self.units = units
-        self.offerDrops = offerDrops
         self.markets = markets
-        tallies = zip(index.members, groupValues).map { members, value in
-            SavingsTally(of: members.lines, markets: markets, values: values, whole: value)
+        self.offerMarkets = offerMarkets
+        offerDrops = zip(offers, units).map { offer, unit in unit.map { .one - offer.unitPrice / $0 } }
+        tallies = Portions.each(groups.count) { group in
+            let members = groups[group]
+            let lines = members.offers?.reduce(0) { $0 + known[$1] } ?? members.lines.count { markets[$0] != nil }
+            // Mostly all of them have the baseline.
+            let value =
+                lines == members.lines.count
+                ? groupValues[group]
+                : members.sum(
+                    ofLine: { markets[$0] == nil ? nil : values[$0] },
+                    ofOffer: { offerMarkets[$0] == nil ? nil : offers[$0].value })
+            return SavingsTally(
+                market: members.sum(ofLine: { markets[$0] }, ofOffer: { offerMarkets[$0] }), value: value, lines: lines)
         }
     }
 }
 
 extension BaselineColumn {
-    /// Σ weight × drop over supply lines that have the baseline, for each offer, and the sum of the weights.
-    ///
-    /// Of each offer the drop is the same everywhere.
+    /// Quantity × drop of what a group delivers and has the baseline, and the sum of the quantities.
     func weightedDrops(
-        of lines: ArraySlice<Int>, in supply: Supply, by weight: (Int) -> Ratio?
+        of members: GroupMembers, _ comparisons: Comparisons, in supply: Supply
     ) -> (products: [Ratio], weight: Ratio) {
-        var weights = Array(repeating: Ratio.Sum(), count: units.count)
+        var products: [Ratio] = []
         var whole = Ratio.Sum()
-        for line in lines where markets[line] != nil {
-            guard let offer = supply.lines[line].supplier?.offer, let weight = weight(line) else { continue }
-            weights[offer].add(weight)
-            whole.add(weight)
+        func add(_ quantity: Ratio, ofOffer offer: Int) {
+            guard let drop = offerDrops[offer] else { return }
+            products.append(quantity * drop)
+            whole.add(quantity)
         }
-        let products = zip(weights, offerDrops).compactMap { weight, drop in
-            // In lowest terms the baseline mostly falls out, and denominators stay small.
-            drop.map { (weight.total * $0).reduced() }
+        if let offers = members.offers {
+            for offer in offers { add(comparisons.offers[offer].quantity, ofOffer: offer) }
+        } else {
+            for line in members.lines {
+                if let offer = supply.lines[line].supplier?.offer { add(supply.lines[line].quantity, ofOffer: offer) }
+            }
         }
         return (products, whole.total)
+    }
+
+    /// The savings of all that is delivered by another way: what each offer is worth at the baseline × its drop.
+    func savingsByDrops(_ offers: [OfferTotal]) -> Ratio {
+        var sum = Ratio.Sum()
+        for (offer, (market, drop)) in zip(offers, zip(offerMarkets, offerDrops)) {
+            guard let market, let drop else { continue }
+            let product = market * drop
+            // The same number has smaller terms where it is computed as a difference.
+            let saved = market - offer.value
+            sum.add(product == saved ? saved : product)
+        }
+        return sum.total
     }
 }
 

@@ -34,6 +34,13 @@ struct GroupFigures {
         }
     }
 
+    /// The figures of some statistics, as far as they are known.
+    mutating func figures(_ statistics: [Statistic]) -> [Figure] {
+        var figures: [Figure] = []
+        for statistic in statistics { if let figure = figure(statistic) { figures.append(figure) } }
+        return figures
+    }
+
     // MARK: - Bids
 
     /// The awards that have the baseline, in order, and their drops.
@@ -154,8 +161,7 @@ struct GroupFigures {
             guard !tally.market.isZero else { return nil }
             return figure(statistic, .exact(tally.saved / tally.market), missing: missing)
         default:
-            let lines = impact.supply.lines
-            let drops = column.weightedDrops(of: members.lines, in: impact.supply) { lines[$0].quantity }
+            let drops = column.weightedDrops(of: members, comparisons, in: impact.supply)
             return Ratio.Mean(weighted: drops.products, weight: drops.weight).map {
                 figure(statistic, .mean($0), missing: missing)
             }
@@ -170,18 +176,15 @@ struct GroupFigures {
     // MARK: - Counts
 
     /// How many bids and lots have the baseline, or for what is compared with nothing, how many there are.
-    private lazy var counts: (bids: Int, lots: Int, allLots: Int) = {
-        let all = distinctLots(members.awards)
-        guard column != nil else { return (members.awards.count, all, all) }
-        return (bids.awards.count, distinctLots(bids.awards[...]), all)
+    private lazy var counts: (bids: Int, lots: Int) = {
+        guard let column else { return (members.awards.count, members.lots) }
+        let bids = members.awards.count { column.drops[$0] != nil }
+        // Mostly all of them have the baseline.
+        if bids == members.awards.count { return (bids, members.lots) }
+        var lots: Set<Int> = []
+        for award in members.awards where column.drops[award] != nil { lots.insert(comparisons.lotOfAward[award]) }
+        return (bids, lots.count)
     }()
-
-    /// Only the group's own lots are looked at: a figure of one lot must not cost as much as the round.
-    private func distinctLots(_ awards: ArraySlice<Int>) -> Int {
-        var lots = awards.map { comparisons.lotOfAward[$0] }
-        if zip(lots, lots.dropFirst()).contains(where: { $0 > $1 }) { lots.sort() }
-        return lots.isEmpty ? 0 : 1 + zip(lots, lots.dropFirst()).count { $0 != $1 }
-    }
 
     private mutating func figure(
         _ statistic: Statistic, _ amount: Figure.Amount, missing: Int = 0, items: [Figure.Item] = []
@@ -189,7 +192,7 @@ struct GroupFigures {
         Figure(
             definition: FigureID(impact.population, group, column?.baseline, statistic), amount: amount,
             bids: counts.bids, lots: counts.lots, bidsWithoutBaseline: members.awards.count - counts.bids,
-            lotsWithoutBaseline: counts.allLots - counts.lots, linesWithoutBaseline: missing, items: items,
+            lotsWithoutBaseline: members.lots - counts.lots, linesWithoutBaseline: missing, items: items,
             notes: statistic.scope == .deliveries ? notes(statistic) : [])
     }
 

@@ -5,18 +5,24 @@ import Ranking
 struct GroupMembers: Sendable {
     /// The positions of the awards, in order.
     var awards: ArraySlice<Int> = []
+    /// How many lots they are of.
+    var lots = 0
     /// The positions of the supply lines that have a supplier, in order.
     var lines: ArraySlice<Int> = []
+    /// The positions of the offers of which all lines belong to the group; nil for regions, which have parts of offers.
+    var offers: ArraySlice<Int>?
 }
 
 /// Finds the groups of a round's winners, and what belongs to each.
 struct MemberIndex {
-    /// The lots that have winners, in the order of the round's document.
-    let lots: [Lot]
+    /// The positions in the round of the lots that have winners, in order.
+    let lots: [Int]
     /// The position of each award's lot among them.
     let lotOfAward: [Int]
     /// The position of each supply line's lot among them.
     let lotOfLine: [Int]
+    /// The supply lines of each offer, in order.
+    let linesOfOffer: [ArraySlice<Int>]
     /// All winners, the kinds that there are, then regions, lots and bidders.
     private(set) var groups: [WinnerGroup] = []
     /// What belongs to each of them.
@@ -30,10 +36,10 @@ struct MemberIndex {
         var lotOfAward = Portions.each(awards.count) { index.position(of: awards[$0].lot) ?? 0 }
         var numbers = Array(repeating: -1, count: round.lots.count)
         for lot in lotOfAward { numbers[lot] = 0 }
-        var lots: [Lot] = []
+        var lots: [Int] = []
         for lot in numbers.indices where numbers[lot] == 0 {
             numbers[lot] = lots.count
-            lots.append(round.lots[lot])
+            lots.append(lot)
         }
         for award in lotOfAward.indices { lotOfAward[award] = numbers[lotOfAward[award]] }
         var last: (id: Lot.ID, position: Int) = ("", 0)
@@ -53,36 +59,61 @@ struct MemberIndex {
                 home: awards[index].isForeign.map { $0 ? 3 : 2 } ?? -1
             )
         }
-        // The awards of a group and its supply lines are those whose award is in it.
-        let awardOfLine = supply.lines.indices.map { supply.lines[$0].supplier?.award ?? -1 }
+        // The awards of a group, its offers and its supply lines are those whose award is in it.
+        let suppliers = supply.lines.indices.map { line in
+            supply.lines[line].supplier.map { (award: $0.award, offer: $0.offer) } ?? (award: -1, offer: -1)
+        }
+        var awardOfOffer = Array(repeating: -1, count: supply.offers)
+        for supplier in suppliers where supplier.offer >= 0 { awardOfOffer[supplier.offer] = supplier.award }
+        linesOfOffer = MemberIndex.positions(supply.offers, suppliers.map(\.offer))
         func members(_ groups: Int, _ groupOfAward: [Int]) -> [GroupMembers] {
-            let groupOfLine = awardOfLine.map { $0 < 0 ? -1 : groupOfAward[$0] }
-            return zip(MemberIndex.positions(groups, groupOfAward), MemberIndex.positions(groups, groupOfLine))
-                .map { GroupMembers(awards: $0, lines: $1) }
+            let awards = MemberIndex.positions(groups, groupOfAward)
+            let lots = MemberIndex.lots(of: awards, lotOfAward, lots.count)
+            let lines = MemberIndex.positions(groups, suppliers.map { $0.award < 0 ? -1 : groupOfAward[$0.award] })
+            let offers = MemberIndex.positions(groups, awardOfOffer.map { $0 < 0 ? -1 : groupOfAward[$0] })
+            return (0..<groups).map {
+                GroupMembers(awards: awards[$0], lots: lots[$0], lines: lines[$0], offers: offers[$0])
+            }
         }
         let all = members(1, Array(repeating: 0, count: awards.count))
         let origins = members(WinnerGroup.kinds.count, kindsOfAward.map(\.origin))
         let homes = members(WinnerGroup.kinds.count, kindsOfAward.map(\.home))
-        var regionPositions = Positions(round.regions)
-        var regionsOfAwards = Array(repeating: [Int](), count: round.regions.count)
+        let regions = NameIndex(round.regions)
+        var awardsOfRegions = Array(repeating: [Int](), count: round.regions.count)
         for award in awards.indices {
             for region in awards[award].regions {
-                if let position = regionPositions[region] { regionsOfAwards[position].append(award) }
+                if let position = regions.position(of: region) { awardsOfRegions[position].append(award) }
             }
         }
         let regionOfLine = supply.lines.indices.map { line in
-            awardOfLine[line] < 0 ? -1 : regionPositions[supply.lines[line].region] ?? -1
+            suppliers[line].award < 0 ? -1 : regions.position(of: supply.lines[line].region) ?? -1
         }
-        let ofRegions = zip(regionsOfAwards, MemberIndex.positions(round.regions.count, regionOfLine))
-            .map { GroupMembers(awards: $0[...], lines: $1) }
+        let lotsOfRegions = MemberIndex.lots(of: awardsOfRegions.map { $0[...] }, lotOfAward, lots.count)
+        let linesOfRegions = MemberIndex.positions(round.regions.count, regionOfLine)
 
         add([.all], all)
         add(WinnerGroup.kinds, WinnerGroup.kinds.indices.map { $0 < 2 ? origins[$0] : homes[$0] })
-        add(round.regions.map { .region($0) }, ofRegions)
+        add(
+            round.regions.map { .region($0) },
+            (0..<round.regions.count).map {
+                GroupMembers(awards: awardsOfRegions[$0][...], lots: lotsOfRegions[$0], lines: linesOfRegions[$0])
+            })
         // Every lot of them has a winner.
         groupsOfLots = lots.indices.map { groups.count + $0 }
-        add(lots.map { .lot($0.id) }, members(lots.count, lotOfAward))
+        add(lots.map { .lot(round.lots[$0].id) }, members(lots.count, lotOfAward))
         add(bidders.map { .bidder($0) }, members(bidders.count, bidderOfAward))
+    }
+
+    /// How many lots the awards of each group are of.
+    private static func lots(of groups: [ArraySlice<Int>], _ lotOfAward: [Int], _ lots: Int) -> [Int] {
+        // The last group that each lot was counted for.
+        var last = Array(repeating: -1, count: lots)
+        return groups.indices.map { group in
+            groups[group].count { award in
+                defer { last[lotOfAward[award]] = group }
+                return last[lotOfAward[award]] != group
+            }
+        }
     }
 
     /// The positions that belong to each group, in order.
@@ -126,23 +157,6 @@ struct MemberIndex {
         for (name, part) in zip(names, parts) where name == .all || !part.awards.isEmpty || !part.lines.isEmpty {
             groups.append(name)
             members.append(part)
-        }
-    }
-}
-
-/// The positions of names; neighbours in a document often have the same name, which is then not searched for.
-private struct Positions {
-    private let positions: [String: Int]
-    private var last: (name: String, position: Int?) = ("", nil)
-
-    init(_ names: [String]) {
-        positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    subscript(name: String) -> Int? {
-        mutating get {
-            if last.name != name { last = (name, positions[name]) }
-            return last.position
         }
     }
 }

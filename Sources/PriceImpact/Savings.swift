@@ -45,27 +45,34 @@ extension Savings {
         baseline = column.baseline
         total = whole.saved
         linesWithoutBaseline = comparisons.members[0].lines.count - whole.lines
-        var bidders: [Bidder.ID: Bidder] = [:]
-        for award in impact.awards { bidders[award.bidder.id] = award.bidder }
-        (byLot, byRegion, byBidder) = ([], [], [])
-        for (group, tally) in zip(comparisons.groups, column.tallies) where tally.lines > 0 {
+        (byLot, byRegion, byBidder, lotsWithoutTerm) = ([], [], [], [])
+        for (group, (members, tally)) in zip(comparisons.groups, zip(comparisons.members, column.tallies))
+        where tally.lines > 0 {
             switch group {
             case .lot(let lot): byLot.append((lot, tally.saved))
             case .region(let region): byRegion.append((region, tally.saved))
-            case .bidder(let id): if let bidder = bidders[id] { byBidder.append((bidder, tally.saved)) }
+            case .bidder:
+                // All awards of the group are the bidder's.
+                if let award = members.awards.last { byBidder.append((impact.awards[award].bidder, tally.saved)) }
             case .all, .originator, .generic, .domestic, .foreign, .month: break
             }
         }
-        let known = Dictionary(zip(comparisons.lots, comparisons.months), uniquingKeysWith: { first, _ in first })
-        let months = byLot.map { known[$0.lot] ?? nil }
-        lotsWithoutTerm = zip(byLot, months).filter { $0.1 == nil }.map(\.0.lot)
-        let saved = byLot.map(\.savings)
-        byMonth = (0..<(months.compactMap { $0 }.max() ?? 0)).map { month in
-            Ratio.sum(zip(saved, months).filter { ($0.1 ?? 0) > month }.map(\.0)) / Ratio(12)
+        /// By the length of the term, in months, what the lots save.
+        var byTerm: [Int: Ratio.Sum] = [:]
+        for (lot, (group, months)) in zip(comparisons.lots, zip(comparisons.groupsOfLots, comparisons.months))
+        where column.tallies[group].lines > 0 {
+            guard let months else {
+                lotsWithoutTerm.append(lot)
+                continue
+            }
+            byTerm[months, default: Ratio.Sum()].add(column.tallies[group].saved)
         }
-        // The other way to the savings: each drop times what is supplied at its baseline.
-        let drops = column.weightedDrops(of: comparisons.members[0].lines, in: impact.supply) { column.markets[$0] }
-        let weighted = Ratio.sum(drops.products)
+        // A lot runs for as many months as its term has.
+        let sums = byTerm.mapValues(\.total)
+        byMonth = (0..<(byTerm.keys.max() ?? 0)).map { month in
+            Ratio.sum(sums.filter { $0.key > month }.map(\.value)) / Ratio(12)
+        }
+        let weighted = column.savingsByDrops(comparisons.offers)
         identity = Identity(
             marketValue: whole.market, drop: whole.market.isZero ? .zero : weighted / whole.market,
             holds: weighted == total)

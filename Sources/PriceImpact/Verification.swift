@@ -146,19 +146,31 @@ extension Verification {
 
     private static func unsuppliedRegions(_ dossier: Dossier, _ result: PublishedResult) -> [UnsuppliedRegions] {
         guard result.winners.contains(where: { !$0.regions.isEmpty }) else { return [] }
-        var supplied: [Lot.ID: Set<String>] = [:]
-        for winner in result.winners { supplied[winner.lot, default: []].formUnion(winner.regions) }
-        // Lots and regions by their positions in the table: it has many more rows than names.
+        let (round, lots, regions) = (dossier.round, dossier.round.lotIndex, NameIndex(dossier.round.regions))
+        // By lot and region: whether there is volume, and whether somebody supplies it.
         let demand = dossier.demand?.lines ?? DemandTable()
-        var rows: [[Bool]] = demand.lots.values.map { _ in Array(repeating: false, count: demand.regions.values.count) }
-        for row in demand.rows { rows[Int(row.lot)][Int(row.region)] = true }
-        let wanted = Dictionary(zip(demand.lots.values, rows), uniquingKeysWith: { first, _ in first })
-        return dossier.round.lots.compactMap { lot in
-            guard let have = supplied[lot.id], let row = wanted[lot.id] else { return nil }
-            let asking = Set(zip(demand.regions.values, row).filter(\.1).map(\.0)).subtracting(have)
-            if asking.isEmpty { return nil }
-            let lacking = dossier.round.regions.filter(asking.contains)
-            return lacking.isEmpty ? nil : UnsuppliedRegions(lot: lot.id, regions: lacking)
+        let lotsOfTable = demand.lots.values.map { lots.position(of: $0) }
+        let regionsOfTable = demand.regions.values.map { regions.position(of: $0) }
+        let none = Array(repeating: false, count: round.lots.count * regions.count)
+        var (isWanted, isSupplied) = (none, none)
+        for row in demand.rows {
+            guard let lot = lotsOfTable[Int(row.lot)], let region = regionsOfTable[Int(row.region)] else { continue }
+            isWanted[lot * regions.count + region] = true
+        }
+        var isWon = Array(repeating: false, count: round.lots.count)
+        for winner in result.winners {
+            guard let lot = lots.position(of: winner.lot) else { continue }
+            isWon[lot] = true
+            for region in winner.regions {
+                if let region = regions.position(of: region) { isSupplied[lot * regions.count + region] = true }
+            }
+        }
+        return round.lots.indices.filter { isWon[$0] }.compactMap { lot in
+            let lacking = round.regions.indices.filter {
+                isWanted[lot * regions.count + $0] && !isSupplied[lot * regions.count + $0]
+            }
+            return lacking.isEmpty
+                ? nil : UnsuppliedRegions(lot: round.lots[lot].id, regions: lacking.map { round.regions[$0] })
         }
     }
 }
@@ -166,7 +178,7 @@ extension Verification {
 extension Dossier {
     /// The published presentation of the strength that was bid.
     fileprivate func presentation(of winner: PublishedWinner, like bid: Bid) -> PublishedWinner.Presentation? {
-        let lot = round.lots.first { $0.id == winner.lot }
+        let lot = round.lotIndex.position(of: winner.lot).map { round.lots[$0] }
         return winner.presentations.first { lot?.isSameStrength($0.specification, bid.specification) == true }
     }
 }
