@@ -52,7 +52,7 @@ extension Ratio: Hashable, Comparable {
     }
 
     /// Whether both terms fit in 64 bits.
-    private var isSmall: Bool { numerator.inlineValue != nil && denominator.inlineValue != nil }
+    var isSmall: Bool { numerator.inlineValue != nil && denominator.inlineValue != nil }
 }
 
 extension FixedWidthInteger {

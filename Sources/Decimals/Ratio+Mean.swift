@@ -46,8 +46,8 @@ extension Ratio {
         /// - Parameter fractionDigits: The number of decimals of the result.
         /// - Complexity: O(*n*) in the number of terms, unless the mean lies within some 2⁻⁵⁰ of a half-way case.
         public func rounded(to fractionDigits: Int) -> FixedDecimal {
-            // Of a few terms the exact mean is as quick.
-            if terms.count > 4, let bounds = boundsOfSum {
+            // Of a few short terms the exact mean is as quick.
+            if terms.count > 4 || terms.count > 1 && !terms.allSatisfy(\.isSmall), let bounds = boundsOfSum {
                 let unit = weight * Ratio(Integer(UInt64(1) << 63) * 2, .one)
                 let lower = (Ratio(Integer(bounds.lower), .one) / unit).rounded(to: fractionDigits, .halfUp)
                 let upper = (Ratio(Integer(bounds.upper), .one) / unit).rounded(to: fractionDigits, .halfUp)

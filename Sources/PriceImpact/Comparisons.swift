@@ -21,12 +21,12 @@ final class Comparisons: Sendable {
     let lotOfLine: [Int]
     /// The months of agreement of each of them; nil where they are not known.
     let months: [Int?]
+    /// The lots by the length of their agreements, shorter ones first.
+    let terms: [Term]
     /// The groups that have winners: all of them, the kinds, then regions, lots and bidders.
     let groups: [WinnerGroup]
     /// What belongs to each of them.
     let members: [GroupMembers]
-    /// The position of the group of each lot.
-    let groupsOfLots: [Int]
     /// What the supply lines of each group are worth, yuan.
     let groupValues: [Ratio]
     /// What is delivered of each offer.
@@ -48,10 +48,10 @@ final class Comparisons: Sendable {
         lotOfLine = index.lotOfLine
         groups = index.groups
         members = index.members
-        groupsOfLots = index.groupsOfLots
         var winners = Array(repeating: 0, count: index.lots.count)
         for lot in index.lotOfAward { winners[lot] += 1 }
-        months = zip(index.lots, winners).map { dossier.termMonths(of: dossier.round.lots[$0], winners: $1) }
+        let months = zip(index.lots, winners).map { dossier.termMonths(of: dossier.round.lots[$0], winners: $1) }
+        self.months = months
         let values = supply.lines.map(\.value)
         let offers = Portions.each(index.linesOfOffer.count) { OfferTotal(of: index.linesOfOffer[$0], supply) }
         self.values = values
@@ -59,6 +59,16 @@ final class Comparisons: Sendable {
         groupValues = Portions.each(index.members.count) { group in
             index.members[group].sum(ofLine: { values[$0] }, ofOffer: { offers[$0].value })
         }
+        let groupValues = groupValues
+        let terms = Dictionary(grouping: months.indices, by: { months[$0] }).sorted { $0.key ?? 0 < $1.key ?? 0 }
+            .map { term in
+                let groups = term.value.map { index.groupsOfLots[$0] }
+                return Term(
+                    months: term.key, groups: groups,
+                    lines: groups.reduce(0) { $0 + index.members[$1].lines.count },
+                    value: Ratio.sum(groups.map { groupValues[$0] }))
+            }
+        self.terms = terms
         let lotOfAward = index.lotOfAward.map { index.lots[$0] }
         var columns: [BaselineColumn] = []
         for baseline in Baseline.builtIn + dossier.priceLists.map({ Baseline.list($0.id) })
@@ -73,7 +83,7 @@ final class Comparisons: Sendable {
                 }
                 return reference.unitPrice(line, supplier, in: lotOfAward[supplier.award], of: baseline)
             }
-            columns.append(BaselineColumn(baseline, drops, units, supply, values, offers, groupValues, index.members))
+            columns.append(BaselineColumn(baseline, drops, units, supply, values, offers, groupValues, index.members, terms))
         }
         self.columns = columns
     }
@@ -168,26 +178,35 @@ struct OfferTotal: Sendable {
 /// What supply lines that have a baseline are worth at it and at their price.
 struct SavingsTally: Sendable {
     /// Σ quantity × baseline, yuan.
-    var market: Ratio
-    /// Σ quantity × price, yuan.
-    var value: Ratio
-    /// How many they are.
-    var lines: Int
-
+    let market: Ratio
     /// Σ quantity × (baseline − price), yuan.
-    var saved: Ratio { market - value }
+    let saved: Ratio
+    /// How many they are.
+    let lines: Int
 
-    init(market: Ratio, value: Ratio, lines: Int) {
+    init(market: Ratio, saved: Ratio, lines: Int) {
         self.market = market
-        self.value = value
+        self.saved = saved
         self.lines = lines
     }
 
     init(sumOf parts: [SavingsTally]) {
         market = Ratio.sum(parts.map(\.market))
-        value = Ratio.sum(parts.map(\.value))
+        saved = Ratio.sum(parts.map(\.saved))
         lines = parts.reduce(0) { $0 + $1.lines }
     }
+}
+
+/// The lots whose agreements have the same number of months, and what is delivered of them.
+struct Term: Sendable {
+    /// How many months; nil for lots of which that is not known.
+    let months: Int?
+    /// The positions of the lots' groups.
+    let groups: [Int]
+    /// How many supply lines they have.
+    let lines: Int
+    /// What the lines are worth, yuan.
+    let value: Ratio
 }
 
 /// Winning prices and supplied volumes beside one baseline.
@@ -206,13 +225,15 @@ struct BaselineColumn: Sendable {
     let offerMarkets: [Ratio?]
     /// What the supply lines of each group that have the baseline are worth.
     let tallies: [SavingsTally]
+    /// The same of the lots of each term.
+    let termTallies: [SavingsTally]
 
     /// - Parameters:
     ///   - values: quantity × price of each supply line.
     ///   - groupValues: what the supply lines of each group are worth.
     init(
         _ baseline: Baseline, _ drops: [Ratio?], _ units: [Ratio?], _ supply: Supply, _ values: [Ratio?],
-        _ offers: [OfferTotal], _ groupValues: [Ratio], _ groups: [GroupMembers]
+        _ offers: [OfferTotal], _ groupValues: [Ratio], _ groups: [GroupMembers], _ terms: [Term]
     ) {
         // Lines are large values: only what is asked for is read of each.
         let markets = supply.lines.indices.map { line -> Ratio? in
@@ -227,7 +248,7 @@ struct BaselineColumn: Sendable {
         self.markets = markets
         self.offerMarkets = offerMarkets
         offerDrops = zip(offers, units).map { offer, unit in unit.map { .one - offer.unitPrice / $0 } }
-        tallies = Portions.each(groups.count) { group in
+        let tallies = Portions.each(groups.count) { group in
             let members = groups[group]
             let lines = members.offers?.reduce(0) { $0 + known[$1] } ?? members.lines.count { markets[$0] != nil }
             // Mostly all of them have the baseline.
@@ -237,9 +258,11 @@ struct BaselineColumn: Sendable {
                 : members.sum(
                     ofLine: { markets[$0] == nil ? nil : values[$0] },
                     ofOffer: { offerMarkets[$0] == nil ? nil : offers[$0].value })
-            return SavingsTally(
-                market: members.sum(ofLine: { markets[$0] }, ofOffer: { offerMarkets[$0] }), value: value, lines: lines)
+            let market = members.sum(ofLine: { markets[$0] }, ofOffer: { offerMarkets[$0] })
+            return SavingsTally(market: market, saved: market - value, lines: lines)
         }
+        self.tallies = tallies
+        termTallies = terms.map { SavingsTally(sumOf: $0.groups.map { tallies[$0] }) }
     }
 }
 

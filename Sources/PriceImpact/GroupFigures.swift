@@ -34,11 +34,9 @@ struct GroupFigures {
         }
     }
 
-    /// The figures of some statistics, as far as they are known.
-    mutating func figures(_ statistics: [Statistic]) -> [Figure] {
-        var figures: [Figure] = []
+    /// Adds the figures of some statistics, as far as they are known.
+    mutating func add(_ statistics: [Statistic], to figures: inout [Figure]) {
         for statistic in statistics { if let figure = figure(statistic) { figures.append(figure) } }
-        return figures
     }
 
     // MARK: - Bids
@@ -121,26 +119,22 @@ struct GroupFigures {
 
     // MARK: - Deliveries
 
-    /// The groups of the lots whose term reaches a month, and how many lines are of lots whose term is not known.
-    private lazy var month: (lots: [Int], missing: Int)? = {
+    /// The terms that reach a month, and how many lines are of lots whose term is not known; nil for agreed years.
+    private lazy var month: (terms: [Int], missing: Int)? = {
         guard case .month(let month) = group else { return nil }
-        var reached: (lots: [Int], missing: Int) = ([], 0)
-        for (lot, months) in zip(comparisons.groupsOfLots, comparisons.months) {
-            guard let months else {
-                reached.missing += comparisons.members[lot].lines.count
-                continue
-            }
-            if month <= months { reached.lots.append(lot) }
-        }
-        return reached
+        let terms = comparisons.terms
+        return (
+            terms.indices.filter { terms[$0].months.map { month <= $0 } ?? false },
+            terms.first { $0.months == nil }?.lines ?? 0
+        )
     }()
 
     /// How many lines enter, where they have the baseline.
     private lazy var entering: Int =
-        month.map { $0.lots.reduce(0) { $0 + comparisons.members[$1].lines.count } } ?? members.lines.count
+        month.map { $0.terms.reduce(0) { $0 + comparisons.terms[$1].lines } } ?? members.lines.count
 
     private lazy var tally: SavingsTally? = column.map { column in
-        month.map { SavingsTally(sumOf: $0.lots.map { column.tallies[$0] }) } ?? column.tallies[position]
+        month.map { SavingsTally(sumOf: $0.terms.map { column.termTallies[$0] }) } ?? column.tallies[position]
     }
 
     private mutating func deliveryFigure(_ statistic: Statistic) -> Figure? {
@@ -148,7 +142,7 @@ struct GroupFigures {
         if statistic == .value {
             guard entering > 0 else { return nil }
             let value =
-                month.map { Ratio.sum($0.lots.map { comparisons.groupValues[$0] }) }
+                month.map { Ratio.sum($0.terms.map { comparisons.terms[$0].value }) }
                 ?? comparisons.groupValues[position]
             return amount(statistic, value, missing: lacking)
         }
@@ -200,7 +194,10 @@ struct GroupFigures {
     private mutating func notes(_ statistic: Statistic) -> [String] {
         guard impact.hasNotes else { return [] }
         var notes: Set<String> = []
-        let entering = month.map { $0.lots.flatMap { comparisons.members[$0].lines }[...] } ?? members.lines
+        let entering =
+            month.map { month in
+                month.terms.flatMap { comparisons.terms[$0].groups }.flatMap { comparisons.members[$0].lines }[...]
+            } ?? members.lines
         for line in entering where statistic == .value || column?.markets[line] != nil {
             if let note = impact.supply.lines[line].regionNote { notes.insert(note) }
         }

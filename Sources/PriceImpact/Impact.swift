@@ -133,23 +133,27 @@ extension Impact {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The figures that are tabulated for a group: all statistics for all winners, the main ones for a part of them.
+    /// The figures against a baseline that are tabulated for all winners or a kind of them.
     private func figures(of group: WinnerGroup, _ column: BaselineColumn) -> [Figure] {
         guard let position = comparisons.position(of: group) else { return [] }
-        var figures = GroupFigures(group, at: position, column, of: self)
-        return figures.figures(group.tabulated)
+        var figures: [Figure] = []
+        var own = GroupFigures(group, at: position, column, of: self)
+        own.add(group.tabulated, to: &figures)
+        return figures
     }
 
     /// The amounts in yuan that are tabulated for all winners: value, and market value and savings against each
     /// baseline.
     public var amounts: [Figure] {
         if comparisons.members[0].lines.isEmpty { return [] }
+        var figures: [Figure] = []
         var value = GroupFigures(.all, at: 0, nil, of: self)
-        return value.figures([.value])
-            + comparisons.columns.flatMap { column in
-                var figures = GroupFigures(.all, at: 0, column, of: self)
-                return figures.figures([.marketValue, .savings])
-            }
+        value.add([.value], to: &figures)
+        for column in comparisons.columns {
+            var own = GroupFigures(.all, at: 0, column, of: self)
+            own.add([.marketValue, .savings], to: &figures)
+        }
+        return figures
     }
 
     /// The figures that are tabulated for a part of the winners, or for a month: the main statistics against each
@@ -160,12 +164,13 @@ extension Impact {
         var savings: [Figure] = []
         for column in comparisons.columns {
             var own = GroupFigures(group, at: position, column, of: self)
-            figures += own.figures(group.tabulated)
-            savings += own.figures([.savings])
+            own.add(group.tabulated, to: &figures)
+            own.add([.savings], to: &savings)
         }
         if comparisons.members[position].lines.isEmpty { return figures }
         var value = GroupFigures(group, at: position, nil, of: self)
-        return figures + value.figures([.value]) + savings
+        value.add([.value], to: &figures)
+        return figures + savings
     }
 
     /// The bidders, regions and lots of the winners, for the tables that go down to them.

@@ -57,20 +57,16 @@ extension Savings {
             case .all, .originator, .generic, .domestic, .foreign, .month: break
             }
         }
-        /// By the length of the term, in months, what the lots save.
-        var byTerm: [Int: Ratio.Sum] = [:]
-        for (lot, (group, months)) in zip(comparisons.lots, zip(comparisons.groupsOfLots, comparisons.months))
+        for group in comparisons.terms.first(where: { $0.months == nil })?.groups ?? []
         where column.tallies[group].lines > 0 {
-            guard let months else {
-                lotsWithoutTerm.append(lot)
-                continue
-            }
-            byTerm[months, default: Ratio.Sum()].add(column.tallies[group].saved)
+            if case .lot(let lot) = comparisons.groups[group] { lotsWithoutTerm.append(lot) }
+        }
+        let terms = zip(comparisons.terms, column.termTallies).compactMap { term, tally in
+            tally.lines > 0 ? term.months.map { (months: $0, saved: tally.saved) } : nil
         }
         // A lot runs for as many months as its term has.
-        let sums = byTerm.mapValues(\.total)
-        byMonth = (0..<(byTerm.keys.max() ?? 0)).map { month in
-            Ratio.sum(sums.filter { $0.key > month }.map(\.value)) / Ratio(12)
+        byMonth = (0..<(terms.last?.months ?? 0)).map { month in
+            Ratio.sum(terms.filter { $0.months > month }.map(\.saved)) / Ratio(12)
         }
         let weighted = column.savingsByDrops(comparisons.offers)
         identity = Identity(
