@@ -40,7 +40,7 @@ final class Comparisons: Sendable {
 
     init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply, _ reference: PriceReference) {
         internationalLists = Set(dossier.priceLists.filter { $0.kind == .international }.map(\.id))
-        let index = MemberIndex(dossier.round, awards, supply)
+        let index = MemberIndex(dossier, awards, supply)
         self.reference = reference
         lots = index.lots.map { dossier.round.lots[$0].id }
         lotsInRound = index.lots
@@ -70,20 +70,19 @@ final class Comparisons: Sendable {
             }
         self.terms = terms
         let lotOfAward = index.lotOfAward.map { index.lots[$0] }
+        let baselines = Baseline.builtIn + dossier.priceLists.map { Baseline.list($0.id) }
+        let drops = DropColumns(of: awards, in: lotOfAward, against: baselines, reference)
         var columns: [BaselineColumn] = []
-        for baseline in Baseline.builtIn + dossier.priceLists.map({ Baseline.list($0.id) })
-        where reference.isDistinct(baseline, among: awards, in: lotOfAward) {
-            let drops = Portions.each(awards.count) { award in
-                reference.comparison(of: awards[award].prices, in: lotOfAward[award], against: baseline)?.drop
-            }
-            guard drops.contains(where: { $0 != nil }) else { continue }
+        for (baseline, drops) in zip(baselines, drops.columns) {
+            guard let drops else { continue }
             let units = Portions.each(offers.count) { offer -> Ratio? in
                 guard let line = offers[offer].line.map({ supply.lines[$0] }), let supplier = line.supplier else {
                     return nil
                 }
                 return reference.unitPrice(line, supplier, in: lotOfAward[supplier.award], of: baseline)
             }
-            columns.append(BaselineColumn(baseline, drops, units, supply, values, offers, groupValues, index.members, terms))
+            columns.append(
+                BaselineColumn(baseline, drops, units, supply, values, offers, groupValues, index.members, terms))
         }
         self.columns = columns
     }
@@ -148,6 +147,34 @@ extension GroupMembers {
             for line in lines { if let part = ofLine(line) { sum.add(part) } }
         }
         return sum.total
+    }
+}
+
+/// The drops of awards against several baselines.
+///
+/// Awards and their lots lie all over the memory, and are looked at once.
+private struct DropColumns: Sendable {
+    /// 1 − price ÷ baseline of each award, for each baseline; nil where no award has it, or it says nothing that no
+    /// other one says.
+    private(set) var columns: [[Ratio?]?]
+
+    init(of awards: [Award], in lots: [Int], against baselines: [Baseline], _ reference: PriceReference) {
+        let parts = Portions.map(awards.count) { range in
+            baselines.map { baseline in
+                var isDistinct = false
+                let drops = range.map { award in
+                    let prices = awards[award].prices
+                    isDistinct = isDistinct || reference.isDistinct(baseline, for: prices, in: lots[award])
+                    return reference.comparison(of: prices, in: lots[award], against: baseline)?.drop
+                }
+                return (drops: drops, isDistinct: isDistinct)
+            }
+        }
+        columns = baselines.indices.map { column in
+            guard parts.contains(where: { $0[column].isDistinct }) else { return nil }
+            let drops = parts.flatMap { $0[column].drops }
+            return drops.contains { $0 != nil } ? drops : nil
+        }
     }
 }
 

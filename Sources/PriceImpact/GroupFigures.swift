@@ -45,6 +45,8 @@ struct GroupFigures {
     private lazy var bids: (awards: [Int], drops: [Ratio]) = {
         var bids: (awards: [Int], drops: [Ratio]) = ([], [])
         guard let column else { return bids }
+        bids.awards.reserveCapacity(members.awards.count)
+        bids.drops.reserveCapacity(members.awards.count)
         for award in members.awards {
             guard let drop = column.drops[award] else { continue }
             bids.awards.append(award)
@@ -69,37 +71,49 @@ struct GroupFigures {
 
     // MARK: - Lots
 
-    /// The drops of the winners that have the baseline, by lot, in the order of the lots.
-    private lazy var dropsByLot: [(lot: Int, drops: [Ratio])] = {
-        var byLot: [(lot: Int, drops: [Ratio])] = []
+    /// The drops of the winners that have the baseline, lot by lot, in the order of the lots, and which of them are a
+    /// lot's.
+    private lazy var byLot: (drops: [Ratio], lots: [(lot: Int, range: Range<Int>)]) = {
         var pairs = zip(bids.awards, bids.drops).map { (lot: comparisons.lotOfAward[$0], drop: $1) }
         if zip(pairs, pairs.dropFirst()).contains(where: { $0.lot > $1.lot }) {
             // The sort is stable, so that the winners of a lot stay in their order.
             pairs.sort { $0.lot < $1.lot }
         }
-        for (lot, drop) in pairs {
-            if byLot.last?.lot == lot {
-                byLot[byLot.count - 1].drops.append(drop)
+        var lots: [(lot: Int, range: Range<Int>)] = []
+        for (position, (lot, _)) in pairs.enumerated() {
+            if let last = lots.last, last.lot == lot {
+                lots[lots.count - 1].range = last.range.lowerBound..<position + 1
             } else {
-                byLot.append((lot, [drop]))
+                lots.append((lot, position..<position + 1))
             }
         }
-        return byLot
+        return (pairs.map(\.drop), lots)
     }()
 
-    private lazy var lotMeans: [Ratio] = dropsByLot.map { Ratio.mean($0.drops) ?? .zero }
+    private lazy var lotMeans: [Ratio] = byLot.lots.map { _, range in
+        range.count == 1 ? byLot.drops[range.lowerBound] : Ratio.sum(Array(byLot.drops[range])) / Ratio(range.count)
+    }
 
     private lazy var lotDistribution = Distribution(lotMeans)
 
     private mutating func lotFigure(_ statistic: Statistic) -> Figure? {
         guard let position = statistic.position else { return nil }
-        if position == .mean { return Ratio.Mean(lotMeans).map { figure(statistic, .mean($0)) } }
+        if position == .mean { return meanOverLots().map { figure(statistic, .mean($0)) } }
         guard let value = lotDistribution?.value(at: position) else { return nil }
         return figure(statistic, .exact(value), items: items(position, value, lotMeans))
     }
 
-    private lazy var lotRatios: [Ratio] = dropsByLot.map { lot in
-        Distribution(lot.drops.map { .one - $0 })?.quartile(2) ?? .zero
+    /// The mean of the lots' means, as one of the drops: a mean of a lot has long terms, a part of a drop short ones.
+    private mutating func meanOverLots() -> Ratio.Mean? {
+        var parts = byLot.drops
+        for (_, range) in byLot.lots where range.count > 1 {
+            for position in range { parts[position] = parts[position] / Ratio(range.count) }
+        }
+        return Ratio.Mean(weighted: parts, weight: Ratio(byLot.lots.count))
+    }
+
+    private lazy var lotRatios: [Ratio] = byLot.lots.map { _, range in
+        Distribution(byLot.drops[range].map { .one - $0 })?.quartile(2) ?? .zero
     }
 
     private mutating func ratioFigure(_ statistic: Statistic) -> Figure? {
@@ -112,7 +126,7 @@ struct GroupFigures {
     /// The lots that reach a minimum or a maximum.
     private mutating func items(_ position: Statistic.Position, _ value: Ratio, _ amounts: [Ratio]) -> [Figure.Item] {
         guard position == .minimum || position == .maximum else { return [] }
-        return zip(dropsByLot, amounts).filter { $0.1 == value }.map { lot, _ in
+        return zip(byLot.lots, amounts).filter { $0.1 == value }.map { lot, _ in
             Figure.Item(lot: comparisons.lots[lot.lot], bidder: nil)
         }
     }

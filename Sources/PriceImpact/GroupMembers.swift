@@ -13,6 +13,26 @@ struct GroupMembers: Sendable {
     var offers: ArraySlice<Int>?
 }
 
+/// What sorts an award into groups.
+private struct AwardFacts: Sendable {
+    /// The position of its lot in the round.
+    let lot: Int
+    /// The position of its bidder among those who bid; nil where it is not there.
+    let sender: Int?
+    /// Its kinds, as positions among `WinnerGroup.kinds`; -1 for what is not known.
+    let origin: Int
+    let home: Int
+    let regions: [String]
+
+    init(_ award: Award, _ lots: LotIndex, _ senders: NameIndex) {
+        lot = lots.position(of: award.lot) ?? 0
+        sender = senders.position(of: award.bidder.id)
+        origin = award.isOriginator.map { $0 ? 0 : 1 } ?? -1
+        home = award.isForeign.map { $0 ? 3 : 2 } ?? -1
+        regions = award.regions
+    }
+}
+
 /// Finds the groups of a round's winners, and what belongs to each.
 struct MemberIndex {
     /// The positions in the round of the lots that have winners, in order.
@@ -30,35 +50,35 @@ struct MemberIndex {
     /// The position of the group of each lot.
     private(set) var groupsOfLots: [Int] = []
 
-    init(_ round: Round, _ awards: [Award], _ supply: Supply) {
-        // First among all lots, then among those that have winners.
+    init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply) {
+        let round = dossier.round
         let index = round.lotIndex
-        var lotOfAward = Portions.each(awards.count) { index.position(of: awards[$0].lot) ?? 0 }
+        // Nearly always all winners are among those who bid.
+        let senders = NameIndex(dossier.submissions.lazy.map(\.bidder.id))
+        let facts = Portions.each(awards.count) { AwardFacts(awards[$0], index, senders) }
+        // First among all lots, then among those that have winners.
         var numbers = Array(repeating: -1, count: round.lots.count)
-        for lot in lotOfAward { numbers[lot] = 0 }
+        for award in facts { numbers[award.lot] = 0 }
         var lots: [Int] = []
         for lot in numbers.indices where numbers[lot] == 0 {
             numbers[lot] = lots.count
             lots.append(lot)
         }
-        for award in lotOfAward.indices { lotOfAward[award] = numbers[lotOfAward[award]] }
+        let lotOfAward = facts.map { numbers[$0.lot] }
         var last: (id: Lot.ID, position: Int) = ("", 0)
         lotOfLine = supply.lines.indices.map { line in
             let id = supply.lines[line].lot
             if last.id != id { last = (id, index.position(of: id) ?? 0) }
             return numbers[last.position]
         }
-        let (bidders, bidderOfAward) = MemberIndex.distinct(Portions.each(awards.count) { awards[$0].bidder.id })
+        let senderOfAward = facts.compactMap(\.sender)
+        let (bidders, bidderOfAward) =
+            senderOfAward.count == awards.count
+            ? MemberIndex.distinct(dossier.submissions.map(\.bidder.id), senderOfAward)
+            : MemberIndex.distinct(awards.map(\.bidder.id), Array(awards.indices))
         self.lots = lots
         self.lotOfAward = lotOfAward
 
-        // Each award's kinds, as positions among `WinnerGroup.kinds`; -1 for what is not known.
-        let kindsOfAward = Portions.each(awards.count) { index in
-            (
-                origin: awards[index].isOriginator.map { $0 ? 0 : 1 } ?? -1,
-                home: awards[index].isForeign.map { $0 ? 3 : 2 } ?? -1
-            )
-        }
         // The awards of a group, its offers and its supply lines are those whose award is in it.
         let suppliers = supply.lines.indices.map { line in
             supply.lines[line].supplier.map { (award: $0.award, offer: $0.offer) } ?? (award: -1, offer: -1)
@@ -76,12 +96,12 @@ struct MemberIndex {
             }
         }
         let all = members(1, Array(repeating: 0, count: awards.count))
-        let origins = members(WinnerGroup.kinds.count, kindsOfAward.map(\.origin))
-        let homes = members(WinnerGroup.kinds.count, kindsOfAward.map(\.home))
+        let origins = members(WinnerGroup.kinds.count, facts.map(\.origin))
+        let homes = members(WinnerGroup.kinds.count, facts.map(\.home))
         let regions = NameIndex(round.regions)
         var awardsOfRegions = Array(repeating: [Int](), count: round.regions.count)
         for award in awards.indices {
-            for region in awards[award].regions {
+            for region in facts[award].regions {
                 if let position = regions.position(of: region) { awardsOfRegions[position].append(award) }
             }
         }
@@ -136,12 +156,16 @@ struct MemberIndex {
         return ranges.map { positions[$0] }
     }
 
-    /// The distinct names in order, and the position of each name among them.
-    private static func distinct(_ names: [String]) -> (distinct: [String], positions: [Int]) {
+    /// The distinct ones of the names that are meant, in order, and the position of each among them.
+    ///
+    /// - Parameter meant: the positions of names in the list.
+    private static func distinct(_ names: [String], _ meant: [Int]) -> (distinct: [String], positions: [Int]) {
         let index = TextIndex(names)
         // The first name with the same bytes.
         let firsts = names.map { index.position(of: $0) ?? 0 }
-        let ordered = names.indices.filter { firsts[$0] == $0 }.sorted { names[$0] < names[$1] }
+        var isMeant = Array(repeating: false, count: names.count)
+        for position in meant { isMeant[firsts[position]] = true }
+        let ordered = names.indices.filter { isMeant[$0] }.sorted { names[$0] < names[$1] }
         var distinct: [String] = []
         var positions = Array(repeating: 0, count: names.count)
         for first in ordered {
@@ -149,7 +173,7 @@ struct MemberIndex {
             if distinct.last != names[first] { distinct.append(names[first]) }
             positions[first] = distinct.count - 1
         }
-        return (distinct, firsts.map { positions[$0] })
+        return (distinct, meant.map { positions[firsts[$0]] })
     }
 
     /// Adds the groups that have winners; the first one, all winners, is there always.

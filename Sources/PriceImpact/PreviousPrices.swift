@@ -26,7 +26,8 @@ struct PreviousPrices: Sendable {
 
     init(_ stated: [Stated], in lot: Lot, _ conversion: PriceConversion) {
         count = stated.count
-        converted = stated.isEmpty
+        converted =
+            stated.isEmpty
             ? []
             : lot.specifications.compactMap { target in
                 let known = stated.compactMap { stated in

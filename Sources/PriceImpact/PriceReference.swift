@@ -131,34 +131,27 @@ struct PriceReference: Sendable {
         }
     }
 
-    /// Whether the baseline means something that no other one says already in this round.
+    /// Whether the baseline means something of an award that no other one says already.
     ///
-    /// - Parameter positions: those of the awards' lots in the round.
-    func isDistinct(_ baseline: Baseline, among awards: [Award], in positions: [Int]) -> Bool {
+    /// - Parameters:
+    ///   - prices: the award's.
+    ///   - position: that of the award's lot in the round.
+    func isDistinct(_ baseline: Baseline, for prices: [Award.Price], in position: Int) -> Bool {
         switch baseline {
-        case .ceiling, .list: return true
+        case .ceiling, .previousPrice, .weightedPreviousPrice, .list: return true
         case .previousRound: return hasRoundBefore
-        case .previousPrice: return awards.contains { $0.prices.contains { $0.previous != nil } }
-        case .weightedPreviousPrice: return !previous.allSatisfy { $0.count == 0 }
+        // Where a lot states one price, it is the winner's own.
         case .lowestPreviousPrice, .medianPreviousPrice:
-            // Where each lot states one price, it is the winner's own.
-            if previous.allSatisfy({ $0.count == 0 }) { return false }
-            return zip(awards, positions).contains { award, position in
-                previous[position].count > award.prices.count { $0.previous != nil }
-            }
+            return previous[position].count > prices.count { $0.previous != nil }
         case .ceilingAsPrinted:
-            if !lots.contains(where: { $0.ceilings.contains { $0.printedFor != nil } }) { return false }
-            return zip(awards, positions).contains { award, position in
-                guard let own = award.prices.first?.specification else { return false }
-                return lots[position].ceilings.contains { $0.printedFor == own }
-            }
+            return prices.first.map { own in
+                lots[position].ceilings.contains { $0.printedFor == own.specification }
+            } ?? false
         case .ownCeilingPerUnit:
-            return zip(awards, positions).contains { award, position in
-                guard let main = award.prices.first else { return false }
-                let ceiling = conversion.compareCeiling(
-                    for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
-                return ceiling?.conversion.steps.isEmpty == false
-            }
+            guard let main = prices.first else { return false }
+            let ceiling = conversion.compareCeiling(
+                for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
+            return ceiling?.conversion.steps.isEmpty == false
         }
     }
 
