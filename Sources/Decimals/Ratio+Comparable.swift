@@ -23,7 +23,7 @@ extension Ratio: Hashable, Comparable {
         return lhs.numerator * rhs.denominator < rhs.numerator * lhs.denominator
     }
 
-    /// The value times 2³², rounded down; `nil` where the terms do not fit in 128 bits or the result not in 64.
+    /// The value times 2³², rounded down; `nil` where it does not fit in 64 bits.
     ///
     /// Of two fractions the one that gives less is less, so that many are sorted by whole numbers, and compared
     /// themselves only where these are equal.
@@ -34,7 +34,9 @@ extension Ratio: Hashable, Comparable {
             let part = bottom.magnitude.dividingFullWidth((rest.magnitude >> 32, rest.magnitude << 32)).quotient
             return whole << 32 + Int64(part)
         }
-        guard let top = numerator.wideValue, let bottom = denominator.wideValue else { return nil }
+        guard let top = numerator.wideValue, let bottom = denominator.wideValue else {
+            return numerator.shiftedLeft(byBits: 32).quotient(dividingBy: denominator, .floor).inlineValue
+        }
         let (whole, rest) = top.flooredQuotient(dividingBy: bottom)
         guard let whole = Int32(exactly: whole) else { return nil }
         let part = bottom.magnitude.dividingFullWidth((rest.magnitude >> 96, rest.magnitude << 32)).quotient

@@ -74,15 +74,18 @@ extension Ratio {
 }
 
 extension Ratio {
-    /// The value times 2⁶⁴, rounded down, and whether nothing was lost; `nil` where the terms do not fit in 128 bits, or
-    /// the whole part not in 63.
+    /// The value times 2⁶⁴, rounded down, and whether nothing was lost; `nil` where it does not fit in 128 bits.
     fileprivate var floor64: (floor: Int128, isExact: Bool)? {
         if case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage {
             let (whole, rest) = top.flooredQuotient(dividingBy: bottom)
             let (part, lost) = bottom.magnitude.dividingFullWidth((rest.magnitude, 0))
             return (Int128(whole) << 64 + Int128(part), lost == 0)
         }
-        guard let top = numerator.wideValue, let bottom = denominator.wideValue else { return nil }
+        guard let top = numerator.wideValue, let bottom = denominator.wideValue else {
+            let (whole, rest) = numerator.shiftedLeft(byBits: 64).quotientAndRemainder(dividingBy: denominator)
+            let floor = rest.isNegative ? whole - .one : whole
+            return floor.wideValue.map { ($0, rest.isZero) }
+        }
         let (whole, rest) = top.flooredQuotient(dividingBy: bottom)
         guard let whole = Int64(exactly: whole) else { return nil }
         let dividend = (high: rest.magnitude >> 64, low: rest.magnitude << 64)
