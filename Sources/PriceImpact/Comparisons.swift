@@ -152,28 +152,29 @@ extension GroupMembers {
 
 /// The drops of awards against several baselines.
 ///
-/// Awards and their lots lie all over the memory, and are looked at once.
+/// Awards and their lots lie all over the memory: a portion of them is held against one baseline after the other while
+/// it is at hand.
 private struct DropColumns: Sendable {
     /// 1 − price ÷ baseline of each award, for each baseline; nil where no award has it, or it says nothing that no
     /// other one says.
     private(set) var columns: [[Ratio?]?]
 
     init(of awards: [Award], in lots: [Int], against baselines: [Baseline], _ reference: PriceReference) {
-        let parts = Portions.map(awards.count) { range in
-            baselines.map { baseline in
-                var isDistinct = false
-                let drops = range.map { award in
-                    let prices = awards[award].prices
-                    isDistinct = isDistinct || reference.isDistinct(baseline, for: prices, in: lots[award])
-                    return reference.comparison(of: prices, in: lots[award], against: baseline)?.drop
-                }
-                return (drops: drops, isDistinct: isDistinct)
-            }
+        @Sendable func drops(_ range: Range<Int>, _ baseline: Baseline) -> [Ratio?] {
+            range.map { reference.comparison(of: awards[$0].prices, in: lots[$0], against: baseline)?.drop }
         }
-        columns = baselines.indices.map { column in
-            guard parts.contains(where: { $0[column].isDistinct }) else { return nil }
-            let drops = parts.flatMap { $0[column].drops }
-            return drops.contains { $0 != nil } ? drops : nil
+        let portions = Portions.map(awards.count) { range in
+            let columns = baselines.map { baseline in
+                range.contains { reference.isDistinct(baseline, for: awards[$0].prices, in: lots[$0]) }
+                    ? drops(range, baseline) : nil
+            }
+            return (range: range, columns: columns)
+        }
+        columns = baselines.enumerated().map { column, baseline in
+            guard portions.contains(where: { $0.columns[column] != nil }) else { return nil }
+            // Of awards of which it says nothing new it is asked where it does of others.
+            let whole = portions.flatMap { $0.columns[column] ?? drops($0.range, baseline) }
+            return whole.contains { $0 != nil } ? whole : nil
         }
     }
 }

@@ -61,10 +61,10 @@ public struct Impact: Sendable {
     /// The agreed quantity and value of each award, in the order of `awards`.
     public func suppliesByAward() -> [(quantity: Ratio, value: Ratio)] {
         var sums = Array(repeating: (quantity: Ratio.Sum(), value: Ratio.Sum()), count: awards.count)
-        for (index, line) in supply.lines.enumerated() {
-            guard let award = line.supplier?.award, let value = comparisons.values[index] else { continue }
-            sums[award].quantity.add(line.quantity)
-            sums[award].value.add(value)
+        for offer in comparisons.offers {
+            guard let award = offer.line.flatMap({ supply.lines[$0].supplier?.award }) else { continue }
+            sums[award].quantity.add(offer.quantity)
+            sums[award].value.add(offer.value)
         }
         return sums.map { ($0.quantity.total, $0.value.total) }
     }

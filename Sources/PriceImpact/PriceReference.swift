@@ -138,8 +138,10 @@ struct PriceReference: Sendable {
     ///   - position: that of the award's lot in the round.
     func isDistinct(_ baseline: Baseline, for prices: [Award.Price], in position: Int) -> Bool {
         switch baseline {
-        case .ceiling, .previousPrice, .weightedPreviousPrice, .list: return true
+        case .ceiling, .list: return true
         case .previousRound: return hasRoundBefore
+        case .previousPrice: return prices.contains { $0.previous != nil }
+        case .weightedPreviousPrice: return previous[position].count > 0
         // Where a lot states one price, it is the winner's own.
         case .lowestPreviousPrice, .medianPreviousPrice:
             return previous[position].count > prices.count { $0.previous != nil }

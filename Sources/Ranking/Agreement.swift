@@ -16,6 +16,9 @@ public struct Agreement: Sendable {
     private var primaries: [Int32] = []
     private let regions: NameIndex
     private let rest: VolumeRule.Rest
+    /// The parts of a volume of which no brand keeps any: of the regions of each taker, then of those of none; where all
+    /// deliver everywhere, of any region.
+    private var unnamed: [[Portion]] = []
     /// Who delivers in the place of winners that fail; nil where nobody does.
     private var succession: Succession?
 
@@ -48,41 +51,43 @@ public struct Agreement: Sendable {
         }
     }
 
-    /// Who supplies a region, where each taker has its own.
-    private func primary(of region: String) -> Taker? {
-        guard let position = regions.position(of: region), primaries[position] >= 0 else { return nil }
-        return takers[Int(primaries[position])]
-    }
-
     /// The parts as they are while nobody fails.
     private func plannedPortions(of brand: Bidder.ID?, in region: String) -> [Portion] {
-        var portions: [Portion] = []
-        var left = share
-        if let brand, let keeper = keepers.last(where: { $0.bidder == brand })?.taker, !keeper.part.isZero {
-            let kept = share * keeper.part
-            portions.append(Portion(award: keeper.award, role: .own, part: kept))
-            left = left - kept
+        guard let brand, let keeper = keepers.last(where: { $0.bidder == brand })?.taker, !keeper.part.isZero else {
+            return unnamed[taker(in: region) ?? unnamed.count - 1]
         }
+        let kept = share * keeper.part
+        let own = Portion(award: keeper.award, role: .own, part: kept)
+        let left = share - kept
+        if left.isZero || rest == .free { return [own] }
+        if rest != .primary { return [own] + divide(left, among: takers[...]) }
+        return [own] + divide(left, among: taker(in: region).map { takers[$0...$0] } ?? [])
+    }
+
+    /// The position of the taker that a region has for its own.
+    private func taker(in region: String) -> Int? {
+        guard rest == .primary, let position = regions.position(of: region), primaries[position] >= 0 else {
+            return nil
+        }
+        return Int(primaries[position])
+    }
+
+    /// Divides what no brand keeps among takers; what nobody takes has a part of its own.
+    private func divide(_ left: Ratio, among takers: ArraySlice<Taker>) -> [Portion] {
         let role: SupplyRole
         switch rest {
-        case .free: return portions
+        case .free: return []
         case .choice: role = .choice
         case .primary: role = .primary
         case .lowest: role = .lowest
         case .cascade: role = .rank
         }
-        guard !left.isZero || portions.isEmpty else { return portions }
+        var portions: [Portion] = []
         var unallocated = left
-        func give(_ taker: Taker) {
-            if taker.part.isZero { return }
+        for taker in takers where !taker.part.isZero {
             let part = left * taker.part
             portions.append(Portion(award: taker.award, role: role, part: part))
             unallocated = unallocated - part
-        }
-        if rest != .primary {
-            takers.forEach(give)
-        } else if let primary = primary(of: region) {
-            give(primary)
         }
         if !unallocated.isZero || portions.isEmpty {
             portions.append(
@@ -206,6 +211,10 @@ extension Agreement {
             guard let parts = rule?.parts(winners: takers.count) else { return nil }
             self.takers = Agreement.divide(parts, among: takers, awards) ?? []
         }
+        unnamed =
+            rest == .primary
+            ? self.takers.indices.map { divide(share, among: self.takers[$0...$0]) } + [divide(share, among: [])]
+            : [divide(share, among: self.takers[...])]
     }
 
     private static func share(of lot: Lot, winners: Int, by rule: VolumeRule?, isAgreed: Bool) -> Ratio? {
