@@ -23,22 +23,24 @@ extension Ratio: Hashable, Comparable {
         return lhs.numerator * rhs.denominator < rhs.numerator * lhs.denominator
     }
 
-    /// The value times 2³², rounded down; `nil` where the terms or the result do not fit in 64 bits.
+    /// The value times 2³², rounded down; `nil` where it does not fit in 64 bits.
     ///
     /// Of two fractions the one that gives less is less, so that many are sorted by whole numbers, and compared
     /// themselves only where these are equal.
     public var scaledFloor: Int64? {
-        guard case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage else {
-            return nil
+        if case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage {
+            let (whole, rest) = top.flooredQuotient(dividingBy: bottom)
+            guard Int64(Int32(truncatingIfNeeded: whole)) == whole else { return nil }
+            let part = bottom.magnitude.dividingFullWidth((rest.magnitude >> 32, rest.magnitude << 32)).quotient
+            return whole << 32 + Int64(part)
         }
-        var (whole, rest) = top.quotientAndRemainder(dividingBy: bottom)
-        if rest < 0 {
-            whole -= 1
-            rest += bottom
+        guard let top = numerator.wideValue, let bottom = denominator.wideValue else {
+            return numerator.shiftedLeft(byBits: 32).quotient(dividingBy: denominator, .floor).inlineValue
         }
-        guard Int64(Int32(truncatingIfNeeded: whole)) == whole else { return nil }
-        let part = bottom.magnitude.dividingFullWidth((rest.magnitude >> 32, rest.magnitude << 32)).quotient
-        return whole << 32 + Int64(part)
+        let (whole, rest) = top.flooredQuotient(dividingBy: bottom)
+        guard let whole = Int32(exactly: whole) else { return nil }
+        let part = bottom.magnitude.dividingFullWidth((rest.magnitude >> 96, rest.magnitude << 32)).quotient
+        return Int64(whole) << 32 + Int64(part)
     }
 
     /// Feeds the value to a hasher; fractions that are equal feed the same, whatever terms they are kept in.
@@ -52,5 +54,14 @@ extension Ratio: Hashable, Comparable {
     }
 
     /// Whether both terms fit in 64 bits.
-    private var isSmall: Bool { numerator.inlineValue != nil && denominator.inlineValue != nil }
+    var isSmall: Bool { numerator.inlineValue != nil && denominator.inlineValue != nil }
+}
+
+extension FixedWidthInteger {
+    /// The quotient rounded down, and what remains, by a positive divisor.
+    @inline(__always)
+    func flooredQuotient(dividingBy divisor: Self) -> (quotient: Self, remainder: Self) {
+        let (whole, rest) = quotientAndRemainder(dividingBy: divisor)
+        return rest < 0 ? (whole - 1, rest + divisor) : (whole, rest)
+    }
 }

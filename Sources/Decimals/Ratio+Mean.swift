@@ -25,6 +25,17 @@ extension Ratio {
             self.weight = weight
         }
 
+        /// The mean divided by a positive number.
+        public static func / (mean: Mean, divisor: Ratio) -> Mean {
+            precondition(divisor > .zero, "a mean is divided by a positive number")
+            return Mean(terms: mean.terms, weight: mean.weight * divisor)
+        }
+
+        private init(terms: [Ratio], weight: Ratio) {
+            self.terms = terms
+            self.weight = weight
+        }
+
         /// The mean as a fraction.
         ///
         /// - Complexity: That of `Ratio.sum(_:)`.
@@ -35,8 +46,8 @@ extension Ratio {
         /// - Parameter fractionDigits: The number of decimals of the result.
         /// - Complexity: O(*n*) in the number of terms, unless the mean lies within some 2⁻⁵⁰ of a half-way case.
         public func rounded(to fractionDigits: Int) -> FixedDecimal {
-            // Of a few terms the exact mean is as quick.
-            if terms.count > 4, let bounds = boundsOfSum {
+            // Of a few short terms the exact mean is as quick.
+            if terms.count > 4 || terms.count > 1 && !terms.allSatisfy(\.isSmall), let bounds = boundsOfSum {
                 let unit = weight * Ratio(Integer(UInt64(1) << 63) * 2, .one)
                 let lower = (Ratio(Integer(bounds.lower), .one) / unit).rounded(to: fractionDigits, .halfUp)
                 let upper = (Ratio(Integer(bounds.upper), .one) / unit).rounded(to: fractionDigits, .halfUp)
@@ -50,22 +61,35 @@ extension Ratio {
             var lower: Int128 = 0
             var inexact: Int128 = 0
             for term in terms {
-                guard case .inline(let top) = term.numerator.storage,
-                    case .inline(let bottom) = term.denominator.storage
+                guard let (floor, isExact) = term.floor64,
+                    case (let sum, false) = lower.addingReportingOverflow(floor)
                 else { return nil }
-                var (whole, rest) = top.quotientAndRemainder(dividingBy: bottom)
-                if rest < 0 {
-                    whole -= 1
-                    rest += bottom
-                }
-                let (part, remainder) = bottom.magnitude.dividingFullWidth((rest.magnitude, 0))
-                let (sum, overflow) = lower.addingReportingOverflow(Int128(whole) << 64 + Int128(part))
-                if overflow { return nil }
                 lower = sum
-                if remainder != 0 { inexact += 1 }
+                if !isExact { inexact += 1 }
             }
             let (upper, overflow) = lower.addingReportingOverflow(inexact)
             return overflow ? nil : (lower, upper)
         }
+    }
+}
+
+extension Ratio {
+    /// The value times 2⁶⁴, rounded down, and whether nothing was lost; `nil` where it does not fit in 128 bits.
+    fileprivate var floor64: (floor: Int128, isExact: Bool)? {
+        if case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage {
+            let (whole, rest) = top.flooredQuotient(dividingBy: bottom)
+            let (part, lost) = bottom.magnitude.dividingFullWidth((rest.magnitude, 0))
+            return (Int128(whole) << 64 + Int128(part), lost == 0)
+        }
+        guard let top = numerator.wideValue, let bottom = denominator.wideValue else {
+            let (whole, rest) = numerator.shiftedLeft(byBits: 64).quotientAndRemainder(dividingBy: denominator)
+            let floor = rest.isNegative ? whole - .one : whole
+            return floor.wideValue.map { ($0, rest.isZero) }
+        }
+        let (whole, rest) = top.flooredQuotient(dividingBy: bottom)
+        guard let whole = Int64(exactly: whole) else { return nil }
+        let dividend = (high: rest.magnitude >> 64, low: rest.magnitude << 64)
+        let (part, lost) = bottom.magnitude.dividingFullWidth(dividend)
+        return (Int128(whole) << 64 + Int128(part), lost == 0)
     }
 }

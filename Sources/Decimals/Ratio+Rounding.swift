@@ -15,24 +15,33 @@ extension Ratio {
         return FixedDecimal(units: dividend.quotient(dividingBy: denominator, rounding), scale: fractionDigits)
     }
 
-    /// The rounded number in units of its last decimal, where the terms and the result fit in 64 bits.
+    /// The rounded number in units of its last decimal, where the terms and the result fit in 64 bits, or in 128.
     private func roundedUnits(_ fractionDigits: Int, _ rounding: Rounding) -> Integer? {
-        guard case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage,
-            case .inline(let power) = Integer.powerOfTen(fractionDigits).storage
-        else { return nil }
-        let divisor = bottom.magnitude
-        let dividend = top.magnitude.multipliedFullWidth(by: power.magnitude)
-        guard dividend.high < divisor else { return nil }
-        var (quotient, remainder) = divisor.dividingFullWidth(dividend)
-        guard quotient < 1 << 62 else { return nil }
+        guard case .inline(let power) = Integer.powerOfTen(fractionDigits).storage else { return nil }
+        if case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage {
+            return roundedUnits(top.magnitude, bottom.magnitude, power.magnitude, rounding)
+        }
+        guard let top = numerator.wideValue, let bottom = denominator.wideValue else { return nil }
+        return roundedUnits(top.magnitude, bottom.magnitude, UInt128(power), rounding)
+    }
+
+    /// The same of the magnitudes of the terms, with the sign of the fraction.
+    @inline(__always)
+    private func roundedUnits<Word: FixedWidthInteger>(
+        _ top: Word, _ bottom: Word, _ power: Word, _ rounding: Rounding
+    ) -> Integer? where Word.Magnitude == Word {
+        let dividend = top.multipliedFullWidth(by: power)
+        guard dividend.high < bottom else { return nil }
+        var (quotient, remainder) = bottom.dividingFullWidth(dividend)
+        guard quotient < 1 << (Word.bitWidth - 2) else { return nil }
         if remainder != 0,
             rounding.isAwayFromZero(
                 remainder: Integer(remainder), divisor: denominator, quotientIsEven: quotient & 1 == 0,
-                isNegative: top < 0)
+                isNegative: isNegative)
         {
             quotient += 1
         }
-        return Integer(inline: top < 0 ? -Int64(quotient) : Int64(quotient))
+        return isNegative ? -Integer(quotient) : Integer(quotient)
     }
 
     /// Returns the fraction rounded to a number of significant digits.

@@ -23,24 +23,25 @@ public struct Assessment: Sendable {
         let (corrected, unused) = dossier.corrected()
         self.dossier = corrected
         unusedCorrections = unused
+        let reference = PriceReference(corrected)
         if corrected.published?.winners.isEmpty == false {
             // What was published does not depend on what is computed.
             ((outcome, computed), published) = Assessment.concurrently {
-                Assessment.decide(corrected)
+                Assessment.decide(corrected, reference)
             } _: {
-                Impact(corrected, .published, corrected.publishedAwards())
+                Impact(corrected, .published, corrected.publishedAwards(), reference)
             }
         } else {
-            (outcome, computed) = Assessment.decide(corrected)
+            (outcome, computed) = Assessment.decide(corrected, reference)
             published = nil
         }
         verification = Verification(corrected, outcome, published ?? computed)
     }
 
-    private static func decide(_ dossier: Dossier) -> (Outcome, Impact?) {
+    private static func decide(_ dossier: Dossier, _ reference: PriceReference) -> (Outcome, Impact?) {
         let outcome = evaluate(dossier)
         let awards = dossier.computedAwards(outcome)
-        return (outcome, awards.isEmpty ? nil : Impact(dossier, .computed, awards))
+        return (outcome, awards.isEmpty ? nil : Impact(dossier, .computed, awards, reference))
     }
 
     /// The impacts that there are, the published winners' first.

@@ -28,7 +28,8 @@ public enum Baseline: Sendable, Hashable {
     ]
 }
 
-extension Baseline: RawRepresentable {
+// Not `RawRepresentable`, whose values are compared and hashed by their words.
+extension Baseline {
     /// The word in identifiers: `previous-price`, `list=who-2019`.
     public var rawValue: String {
         switch self {

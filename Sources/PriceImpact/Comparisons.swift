@@ -21,44 +21,75 @@ final class Comparisons: Sendable {
     let lotOfLine: [Int]
     /// The months of agreement of each of them; nil where they are not known.
     let months: [Int?]
+    /// The lots by the length of their agreements, shorter ones first.
+    let terms: [Term]
     /// The groups that have winners: all of them, the kinds, then regions, lots and bidders.
     let groups: [WinnerGroup]
     /// What belongs to each of them.
     let members: [GroupMembers]
-    /// The position of the group of each lot.
-    let groupsOfLots: [Int]
     /// What the supply lines of each group are worth, yuan.
     let groupValues: [Ratio]
+    /// What is delivered of each offer.
+    let offers: [OfferTotal]
     /// What finds baselines.
-    let reference: PriceReference
+    private let reference: PriceReference
+    /// The positions in the round of the lots that have winners.
+    private let lotsInRound: [Int]
     /// Made when the first one is asked for: not all that is written asks for a group by its name.
     private let positions = Mutex<[WinnerGroup: Int]?>(nil)
 
-    init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply) {
+    init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply, _ reference: PriceReference) {
         internationalLists = Set(dossier.priceLists.filter { $0.kind == .international }.map(\.id))
-        let index = MemberIndex(dossier.round, awards, supply)
-        let reference = PriceReference(dossier, index.lots)
+        let index = MemberIndex(dossier, awards, supply)
         self.reference = reference
-        lots = index.lots.map(\.id)
+        lots = index.lots.map { dossier.round.lots[$0].id }
+        lotsInRound = index.lots
         lotOfAward = index.lotOfAward
         lotOfLine = index.lotOfLine
         groups = index.groups
         members = index.members
-        groupsOfLots = index.groupsOfLots
         var winners = Array(repeating: 0, count: index.lots.count)
         for lot in index.lotOfAward { winners[lot] += 1 }
-        months = zip(index.lots, winners).map { dossier.termMonths(of: $0, winners: $1) }
+        let months = zip(index.lots, winners).map { dossier.termMonths(of: dossier.round.lots[$0], winners: $1) }
+        self.months = months
         let values = supply.lines.map(\.value)
+        let offers = Portions.each(index.linesOfOffer.count) { OfferTotal(of: index.linesOfOffer[$0], supply) }
         self.values = values
-        groupValues = index.members.map { Comparisons.value($0.lines, values) }
-        var columns: [BaselineColumn] = []
-        for baseline in Baseline.builtIn + dossier.priceLists.map({ Baseline.list($0.id) })
-        where reference.isDistinct(baseline, among: awards, in: index.lotOfAward) {
-            if let column = BaselineColumn(baseline, reference, awards, supply, values, groupValues, index) {
-                columns.append(column)
+        self.offers = offers
+        groupValues = Portions.each(index.members.count) { group in
+            index.members[group].sum(ofLine: { values[$0] }, ofOffer: { offers[$0].value })
+        }
+        let groupValues = groupValues
+        let terms = Dictionary(grouping: months.indices, by: { months[$0] }).sorted { $0.key ?? 0 < $1.key ?? 0 }
+            .map { term in
+                let groups = term.value.map { index.groupsOfLots[$0] }
+                return Term(
+                    months: term.key, groups: groups,
+                    lines: groups.reduce(0) { $0 + index.members[$1].lines.count },
+                    value: Ratio.sum(groups.map { groupValues[$0] }))
             }
+        self.terms = terms
+        let lotOfAward = index.lotOfAward.map { index.lots[$0] }
+        let baselines = Baseline.builtIn + dossier.priceLists.map { Baseline.list($0.id) }
+        let drops = DropColumns(of: awards, in: lotOfAward, against: baselines, reference)
+        var columns: [BaselineColumn] = []
+        for (baseline, drops) in zip(baselines, drops.columns) {
+            guard let drops else { continue }
+            let units = Portions.each(offers.count) { offer -> Ratio? in
+                guard let line = offers[offer].line.map({ supply.lines[$0] }), let supplier = line.supplier else {
+                    return nil
+                }
+                return reference.unitPrice(line, supplier, in: lotOfAward[supplier.award], of: baseline)
+            }
+            columns.append(
+                BaselineColumn(baseline, drops, units, supply, values, offers, groupValues, index.members, terms))
         }
         self.columns = columns
+    }
+
+    /// A winning price beside its baseline; nil where the award lacks it.
+    func comparison(of award: Award, at position: Int, against baseline: Baseline) -> PriceComparison? {
+        reference.comparison(of: award.prices, in: lotsInRound[lotOfAward[position]], against: baseline)
     }
 
     /// The baselines that at least one winner has.
@@ -100,154 +131,40 @@ final class Comparisons: Sendable {
         guard let market = column.markets[line], let value = values[line] else { return nil }
         return market - value
     }
-
-    /// What supply lines are worth, yuan.
-    static func value(_ lines: ArraySlice<Int>, _ values: [Ratio?]) -> Ratio {
-        var sum = Ratio.Sum()
-        for line in lines { if let value = values[line] { sum.add(value) } }
-        return sum.total
-    }
 }
 
-/// What supply lines that have a baseline are worth at it and at their price.
-struct SavingsTally: Sendable {
-    /// Σ quantity × baseline, yuan.
-    var market: Ratio
-    /// Σ quantity × price, yuan.
-    var value: Ratio
+/// What is delivered of one offer: its price and its baselines are the same everywhere.
+struct OfferTotal: Sendable {
+    /// The first of its supply lines; nil where there is none.
+    let line: Int?
     /// How many they are.
-    var lines: Int
+    let lines: Int
+    /// What they deliver in smallest units.
+    let quantity: Ratio
+    /// Yuan for the smallest unit.
+    let unitPrice: Ratio
+    /// Quantity × price, yuan.
+    let value: Ratio
 
-    /// Σ quantity × (baseline − price), yuan.
-    var saved: Ratio { market - value }
-
-    init(sumOf parts: [SavingsTally]) {
-        market = Ratio.sum(parts.map(\.market))
-        value = Ratio.sum(parts.map(\.value))
-        lines = parts.reduce(0) { $0 + $1.lines }
-    }
-
-    /// - Parameter whole: what all of the lines are worth at their price.
-    init(of lines: ArraySlice<Int>, markets: [Ratio?], values: [Ratio?], whole: Ratio) {
-        var market = Ratio.Sum()
-        var known = 0
-        for line in lines {
-            guard values[line] != nil, let own = markets[line] else { continue }
-            market.add(own)
-            known += 1
-        }
-        self.market = market.total
-        self.lines = known
-        // Mostly all of them have the baseline.
-        value =
-            known == lines.count
-            ? whole : Comparisons.value(lines.filter { markets[$0] != nil }[...], values)
+    init(of lines: ArraySlice<Int>, _ supply: Supply) {
+        var quantity = Ratio.Sum()
+        for line in lines { quantity.add(supply.lines[line].quantity) }
+        line = lines.first
+        self.lines = lines.count
+        self.quantity = quantity.total
+        unitPrice = lines.first.flatMap { supply.lines[$0].supplier?.unitPrice } ?? .zero
+        value = self.quantity * unitPrice
     }
 }
 
-/// Winning prices and supplied volumes beside one baseline.
-struct BaselineColumn: Sendable {
-    /// Which.
-    let baseline: Baseline
-    /// 1 − price ÷ baseline of each award; of one with several published prices the mean of their drops.
-    let drops: [Ratio?]
-    /// The baseline of each offer of the supply, yuan for the smallest unit.
-    let units: [Ratio?]
-    /// 1 − price ÷ baseline of each offer.
-    let offerDrops: [Ratio?]
-    /// Quantity × baseline of each supply line, yuan; nil without a supplier or the baseline.
-    let markets: [Ratio?]
-    /// What the supply lines of each group that have the baseline are worth.
-    let tallies: [SavingsTally]
-
-    /// Nil where no winner has the baseline.
-    ///
-    /// - Parameters:
-    ///   - values: quantity × price of each supply line.
-    ///   - groupValues: what the supply lines of each group are worth.
-    init?(
-        _ baseline: Baseline, _ reference: PriceReference, _ awards: [Award], _ supply: Supply, _ values: [Ratio?],
-        _ groupValues: [Ratio], _ index: MemberIndex
-    ) {
-        let drops = Portions.each(awards.count) { award in
-            reference.comparison(of: awards[award].prices, in: index.lotOfAward[award], against: baseline)?.drop
-        }
-        guard drops.contains(where: { $0 != nil }) else { return nil }
-        var units: [Ratio?] = Array(repeating: nil, count: supply.offers)
-        var offerDrops: [Ratio?] = Array(repeating: nil, count: supply.offers)
-        var isKnown = Array(repeating: false, count: supply.offers)
-        var markets: [Ratio?] = []
-        markets.reserveCapacity(supply.lines.count)
-        // Lines are large values: only what is asked for is read of each.
-        for position in supply.lines.indices {
-            guard let offer = supply.lines[position].supplier?.offer else {
-                markets.append(nil)
-                continue
-            }
-            if !isKnown[offer] {
-                isKnown[offer] = true
-                let line = supply.lines[position]
-                if let supplier = line.supplier,
-                    let unit = reference.unitPrice(line, supplier, in: index.lotOfLine[position], of: baseline)
-                {
-                    units[offer] = unit
-                    offerDrops[offer] = .one - supplier.unitPrice / unit
-                }
-            }
-            markets.append(units[offer].map { supply.lines[position].quantity * $0 })
-        }
-        self.baseline = baseline
-        self.drops = drops
-        self.units = units
-        self.offerDrops = offerDrops
-        self.markets = markets
-        tallies = zip(index.members, groupValues).map { members, value in
-            SavingsTally(of: members.lines, markets: markets, values: values, whole: value)
-        }
-    }
-}
-
-extension BaselineColumn {
-    /// Σ weight × drop over supply lines that have the baseline, for each offer, and the sum of the weights.
-    ///
-    /// Of each offer the drop is the same everywhere.
-    func weightedDrops(
-        of lines: ArraySlice<Int>, in supply: Supply, by weight: (Int) -> Ratio?
-    ) -> (products: [Ratio], weight: Ratio) {
-        var weights = Array(repeating: Ratio.Sum(), count: units.count)
-        var whole = Ratio.Sum()
-        for line in lines where markets[line] != nil {
-            guard let offer = supply.lines[line].supplier?.offer, let weight = weight(line) else { continue }
-            weights[offer].add(weight)
-            whole.add(weight)
-        }
-        let products = zip(weights, offerDrops).compactMap { weight, drop in
-            // In lowest terms the baseline mostly falls out, and denominators stay small.
-            drop.map { (weight.total * $0).reduced() }
-        }
-        return (products, whole.total)
-    }
-}
-
-/// A winning price beside what it is compared with.
-struct PriceComparison: Sendable {
-    /// 1 − price ÷ baseline; of a winner with several published prices the mean of their drops.
-    var drop: Ratio
-    /// Yuan, in the presentation in which they are compared; nil for several prices.
-    var price: Ratio?
-    /// Yuan, in the same presentation; nil for several prices.
-    var baseline: Ratio?
-
-    init(_ price: Ratio, against baseline: Ratio) {
-        drop = .one - price / baseline
-        self.price = price
-        self.baseline = baseline
-    }
-
-    /// The mean of several; the only one where there is one.
-    init?(meanOf parts: [PriceComparison]) {
-        guard let mean = Ratio.mean(parts.map(\.drop)) else { return nil }
-        drop = mean
-        if parts.count == 1 { (price, baseline) = (parts[0].price, parts[0].baseline) }
-    }
+/// The lots whose agreements have the same number of months, and what is delivered of them.
+struct Term: Sendable {
+    /// How many months; nil for lots of which that is not known.
+    let months: Int?
+    /// The positions of the lots' groups.
+    let groups: [Int]
+    /// How many supply lines they have.
+    let lines: Int
+    /// What the lines are worth, yuan.
+    let value: Ratio
 }

@@ -87,25 +87,39 @@ public struct Figure: Sendable, Identifiable {
     enum Amount: Sendable {
         case exact(Ratio)
         case mean(Ratio.Mean)
+
+        /// The exact value.
+        var value: Ratio {
+            switch self {
+            case .exact(let value): value
+            case .mean(let mean): mean.exact
+            }
+        }
+
+        /// The value rounded half up to a number of decimals.
+        func rounded(to fractionDigits: Int) -> FixedDecimal {
+            switch self {
+            case .exact(let value): value.rounded(to: fractionDigits, .halfUp)
+            case .mean(let mean): mean.rounded(to: fractionDigits)
+            }
+        }
+
+        /// The value divided by a positive number.
+        static func / (amount: Amount, divisor: Ratio) -> Amount {
+            switch amount {
+            case .exact(let value): .exact(value / divisor)
+            case .mean(let mean): .mean(mean / divisor)
+            }
+        }
     }
 
     /// The exact value.
     ///
     /// - Complexity: For a mean that of the sum of its terms; `rounded(to:)` is quicker.
-    public var value: Ratio {
-        switch amount {
-        case .exact(let value): value
-        case .mean(let mean): mean.exact
-        }
-    }
+    public var value: Ratio { amount.value }
 
     /// The value rounded half up to a number of decimals.
-    public func rounded(to fractionDigits: Int) -> FixedDecimal {
-        switch amount {
-        case .exact(let value): value.rounded(to: fractionDigits, .halfUp)
-        case .mean(let mean): mean.rounded(to: fractionDigits)
-        }
-    }
+    public func rounded(to fractionDigits: Int) -> FixedDecimal { amount.rounded(to: fractionDigits) }
 
     /// A winning bid, or a lot, by name.
     public struct Item: Sendable, Hashable {

@@ -34,12 +34,19 @@ struct GroupFigures {
         }
     }
 
+    /// Adds the figures of some statistics, as far as they are known.
+    mutating func add(_ statistics: [Statistic], to figures: inout [Figure]) {
+        for statistic in statistics { if let figure = figure(statistic) { figures.append(figure) } }
+    }
+
     // MARK: - Bids
 
     /// The awards that have the baseline, in order, and their drops.
     private lazy var bids: (awards: [Int], drops: [Ratio]) = {
         var bids: (awards: [Int], drops: [Ratio]) = ([], [])
         guard let column else { return bids }
+        bids.awards.reserveCapacity(members.awards.count)
+        bids.drops.reserveCapacity(members.awards.count)
         for award in members.awards {
             guard let drop = column.drops[award] else { continue }
             bids.awards.append(award)
@@ -64,37 +71,49 @@ struct GroupFigures {
 
     // MARK: - Lots
 
-    /// The drops of the winners that have the baseline, by lot, in the order of the lots.
-    private lazy var dropsByLot: [(lot: Int, drops: [Ratio])] = {
-        var byLot: [(lot: Int, drops: [Ratio])] = []
+    /// The drops of the winners that have the baseline, lot by lot, in the order of the lots, and which of them are a
+    /// lot's.
+    private lazy var byLot: (drops: [Ratio], lots: [(lot: Int, range: Range<Int>)]) = {
         var pairs = zip(bids.awards, bids.drops).map { (lot: comparisons.lotOfAward[$0], drop: $1) }
         if zip(pairs, pairs.dropFirst()).contains(where: { $0.lot > $1.lot }) {
             // The sort is stable, so that the winners of a lot stay in their order.
             pairs.sort { $0.lot < $1.lot }
         }
-        for (lot, drop) in pairs {
-            if byLot.last?.lot == lot {
-                byLot[byLot.count - 1].drops.append(drop)
+        var lots: [(lot: Int, range: Range<Int>)] = []
+        for (position, (lot, _)) in pairs.enumerated() {
+            if let last = lots.last, last.lot == lot {
+                lots[lots.count - 1].range = last.range.lowerBound..<position + 1
             } else {
-                byLot.append((lot, [drop]))
+                lots.append((lot, position..<position + 1))
             }
         }
-        return byLot
+        return (pairs.map(\.drop), lots)
     }()
 
-    private lazy var lotMeans: [Ratio] = dropsByLot.map { Ratio.mean($0.drops) ?? .zero }
+    private lazy var lotMeans: [Ratio] = byLot.lots.map { _, range in
+        range.count == 1 ? byLot.drops[range.lowerBound] : Ratio.sum(Array(byLot.drops[range])) / Ratio(range.count)
+    }
 
     private lazy var lotDistribution = Distribution(lotMeans)
 
     private mutating func lotFigure(_ statistic: Statistic) -> Figure? {
         guard let position = statistic.position else { return nil }
-        if position == .mean { return Ratio.Mean(lotMeans).map { figure(statistic, .mean($0)) } }
+        if position == .mean { return meanOverLots().map { figure(statistic, .mean($0)) } }
         guard let value = lotDistribution?.value(at: position) else { return nil }
         return figure(statistic, .exact(value), items: items(position, value, lotMeans))
     }
 
-    private lazy var lotRatios: [Ratio] = dropsByLot.map { lot in
-        Distribution(lot.drops.map { .one - $0 })?.quartile(2) ?? .zero
+    /// The mean of the lots' means, as one of the drops: a mean of a lot has long terms, a part of a drop short ones.
+    private mutating func meanOverLots() -> Ratio.Mean? {
+        var parts = byLot.drops
+        for (_, range) in byLot.lots where range.count > 1 {
+            for position in range { parts[position] = parts[position] / Ratio(range.count) }
+        }
+        return Ratio.Mean(weighted: parts, weight: Ratio(byLot.lots.count))
+    }
+
+    private lazy var lotRatios: [Ratio] = byLot.lots.map { _, range in
+        Distribution(byLot.drops[range].map { .one - $0 })?.quartile(2) ?? .zero
     }
 
     private mutating func ratioFigure(_ statistic: Statistic) -> Figure? {
@@ -107,33 +126,29 @@ struct GroupFigures {
     /// The lots that reach a minimum or a maximum.
     private mutating func items(_ position: Statistic.Position, _ value: Ratio, _ amounts: [Ratio]) -> [Figure.Item] {
         guard position == .minimum || position == .maximum else { return [] }
-        return zip(dropsByLot, amounts).filter { $0.1 == value }.map { lot, _ in
+        return zip(byLot.lots, amounts).filter { $0.1 == value }.map { lot, _ in
             Figure.Item(lot: comparisons.lots[lot.lot], bidder: nil)
         }
     }
 
     // MARK: - Deliveries
 
-    /// The groups of the lots whose term reaches a month, and how many lines are of lots whose term is not known.
-    private lazy var month: (lots: [Int], missing: Int)? = {
+    /// The terms that reach a month, and how many lines are of lots whose term is not known; nil for agreed years.
+    private lazy var month: (terms: [Int], missing: Int)? = {
         guard case .month(let month) = group else { return nil }
-        var reached: (lots: [Int], missing: Int) = ([], 0)
-        for (lot, months) in zip(comparisons.groupsOfLots, comparisons.months) {
-            guard let months else {
-                reached.missing += comparisons.members[lot].lines.count
-                continue
-            }
-            if month <= months { reached.lots.append(lot) }
-        }
-        return reached
+        let terms = comparisons.terms
+        return (
+            terms.indices.filter { terms[$0].months.map { month <= $0 } ?? false },
+            terms.first { $0.months == nil }?.lines ?? 0
+        )
     }()
 
     /// How many lines enter, where they have the baseline.
     private lazy var entering: Int =
-        month.map { $0.lots.reduce(0) { $0 + comparisons.members[$1].lines.count } } ?? members.lines.count
+        month.map { $0.terms.reduce(0) { $0 + comparisons.terms[$1].lines } } ?? members.lines.count
 
     private lazy var tally: SavingsTally? = column.map { column in
-        month.map { SavingsTally(sumOf: $0.lots.map { column.tallies[$0] }) } ?? column.tallies[position]
+        month.map { SavingsTally(sumOf: $0.terms.map { column.termTallies[$0] }) } ?? column.tallies[position]
     }
 
     private mutating func deliveryFigure(_ statistic: Statistic) -> Figure? {
@@ -141,7 +156,7 @@ struct GroupFigures {
         if statistic == .value {
             guard entering > 0 else { return nil }
             let value =
-                month.map { Ratio.sum($0.lots.map { comparisons.groupValues[$0] }) }
+                month.map { Ratio.sum($0.terms.map { comparisons.terms[$0].value }) }
                 ?? comparisons.groupValues[position]
             return amount(statistic, value, missing: lacking)
         }
@@ -154,8 +169,7 @@ struct GroupFigures {
             guard !tally.market.isZero else { return nil }
             return figure(statistic, .exact(tally.saved / tally.market), missing: missing)
         default:
-            let lines = impact.supply.lines
-            let drops = column.weightedDrops(of: members.lines, in: impact.supply) { lines[$0].quantity }
+            let drops = column.weightedDrops(of: members, comparisons, in: impact.supply)
             return Ratio.Mean(weighted: drops.products, weight: drops.weight).map {
                 figure(statistic, .mean($0), missing: missing)
             }
@@ -170,18 +184,15 @@ struct GroupFigures {
     // MARK: - Counts
 
     /// How many bids and lots have the baseline, or for what is compared with nothing, how many there are.
-    private lazy var counts: (bids: Int, lots: Int, allLots: Int) = {
-        let all = distinctLots(members.awards)
-        guard column != nil else { return (members.awards.count, all, all) }
-        return (bids.awards.count, distinctLots(bids.awards[...]), all)
+    private lazy var counts: (bids: Int, lots: Int) = {
+        guard let column else { return (members.awards.count, members.lots) }
+        let bids = members.awards.count { column.drops[$0] != nil }
+        // Mostly all of them have the baseline.
+        if bids == members.awards.count { return (bids, members.lots) }
+        var lots: Set<Int> = []
+        for award in members.awards where column.drops[award] != nil { lots.insert(comparisons.lotOfAward[award]) }
+        return (bids, lots.count)
     }()
-
-    /// Only the group's own lots are looked at: a figure of one lot must not cost as much as the round.
-    private func distinctLots(_ awards: ArraySlice<Int>) -> Int {
-        var lots = awards.map { comparisons.lotOfAward[$0] }
-        if zip(lots, lots.dropFirst()).contains(where: { $0 > $1 }) { lots.sort() }
-        return lots.isEmpty ? 0 : 1 + zip(lots, lots.dropFirst()).count { $0 != $1 }
-    }
 
     private mutating func figure(
         _ statistic: Statistic, _ amount: Figure.Amount, missing: Int = 0, items: [Figure.Item] = []
@@ -189,7 +200,7 @@ struct GroupFigures {
         Figure(
             definition: FigureID(impact.population, group, column?.baseline, statistic), amount: amount,
             bids: counts.bids, lots: counts.lots, bidsWithoutBaseline: members.awards.count - counts.bids,
-            lotsWithoutBaseline: counts.allLots - counts.lots, linesWithoutBaseline: missing, items: items,
+            lotsWithoutBaseline: members.lots - counts.lots, linesWithoutBaseline: missing, items: items,
             notes: statistic.scope == .deliveries ? notes(statistic) : [])
     }
 
@@ -197,7 +208,10 @@ struct GroupFigures {
     private mutating func notes(_ statistic: Statistic) -> [String] {
         guard impact.hasNotes else { return [] }
         var notes: Set<String> = []
-        let entering = month.map { $0.lots.flatMap { comparisons.members[$0].lines }[...] } ?? members.lines
+        let entering =
+            month.map { month in
+                month.terms.flatMap { comparisons.terms[$0].groups }.flatMap { comparisons.members[$0].lines }[...]
+            } ?? members.lines
         for line in entering where statistic == .value || column?.markets[line] != nil {
             if let note = impact.supply.lines[line].regionNote { notes.insert(note) }
         }

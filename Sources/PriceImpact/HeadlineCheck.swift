@@ -10,10 +10,13 @@ public struct HeadlineCheck: Sendable {
     public struct Candidate: Sendable {
         /// What it is: a figure's identifier, or what was counted or summed.
         public var definition: String
-        /// Its value in the headline's unit: per cent, yuan or a count; exact.
-        public var value: Ratio
+        /// Its value in the headline's unit: per cent, yuan or a count.
+        var amount: Figure.Amount
         /// Whether it gives the published value to its printed precision.
         public var reproduces: Bool
+
+        /// Its exact value.
+        public var value: Ratio { amount.value }
     }
 
     /// The published figure.
@@ -27,10 +30,17 @@ public struct HeadlineCheck: Sendable {
     /// The one that comes nearest.
     public var nearest: Candidate? {
         let target = Ratio(headline.value)
-        return tried.min { left, right in
-            distance(left.value, target) < distance(right.value, target)
-        }
+        // Rounded values tell nearly all apart; exact means of many prices are long.
+        let unit = Ratio(Integer.one, Integer.powerOfTen(HeadlineCheck.digits))
+        let distances = tried.map { distance(Ratio($0.amount.rounded(to: HeadlineCheck.digits)), target) }
+        return tried.indices.min { left, right in
+            distance(distances[left], distances[right]) > unit
+                ? distances[left] < distances[right]
+                : distance(tried[left].value, target) < distance(tried[right].value, target)
+        }.map { tried[$0] }
     }
+
+    private static let digits = 10
 
     private func distance(_ a: Ratio, _ b: Ratio) -> Ratio { a < b ? b - a : a - b }
 }
@@ -42,7 +52,7 @@ extension HeadlineCheck {
         // Of a list of some winners only the extremes can be those of the round.
         let isPartial = dossier.published?.isPartial == true
         let isExtreme = [.maximumDrop, .minimumDrop, .lowestPrice, .highestPrice].contains(headline.measure)
-        let values: [(String, Ratio)] =
+        let values: [(String, Figure.Amount)] =
             switch headline.measure {
             case _ where isPartial && !isExtreme: []
             case .averageDrop:
@@ -60,10 +70,10 @@ extension HeadlineCheck {
         tried = values.map { definition, value in
             let reproduces =
                 headline.isLowerBound
-                ? value >= Ratio(headline.value)
+                ? value.value >= Ratio(headline.value)
                 // Halves go up, away from zero.
-                : (value / digit).rounded(to: 0, .halfUp) == (Ratio(headline.value) / digit).rounded(to: 0, .halfUp)
-            return Candidate(definition: definition, value: value, reproduces: reproduces)
+                : (value / digit).rounded(to: 0) == (Ratio(headline.value) / digit).rounded(to: 0, .halfUp)
+            return Candidate(definition: definition, amount: value, reproduces: reproduces)
         }
     }
 
@@ -94,74 +104,92 @@ extension HeadlineCheck {
 
     private static func figures(
         _ headline: Headline, _ dossier: Dossier, _ impact: Impact?, _ statistics: [Statistic]
-    ) -> [(String, Ratio)] {
+    ) -> [(String, Figure.Amount)] {
         guard let impact else { return [] }
-        let scale = headline.measure.unit == .percent ? Ratio(100) : .one
+        let unit = headline.measure.unit == .percent ? Ratio(1, 100) : .one
         return impact.baselines.filter { isCompatible($0, with: headline.baseline, dossier) }
             .flatMap { baseline in
                 statistics.compactMap { statistic in
                     impact.figure(FigureID(impact.population, headline.group, baseline, statistic))
                 }
-            }.map { ($0.id, $0.value * scale) }
+            }.map { ($0.id, $0.amount / unit) }
     }
 
     /// Volumes of the whole round, of a region or of a lot, in smallest units.
-    private static func volumes(_ headline: Headline, _ dossier: Dossier, _ impact: Impact?) -> [(String, Ratio)] {
-        func isMeant(_ region: String, _ lot: Lot.ID) -> Bool {
-            switch headline.group {
-            case .all: true
-            case .region(let name): region == name
-            case .lot(let id): lot == id
-            default: false
+    private static func volumes(
+        _ headline: Headline, _ dossier: Dossier, _ impact: Impact?
+    ) -> [(String, Figure.Amount)] {
+        var agreed: [Ratio] = []
+        if let impact {
+            let lines = impact.supply.lines
+            for line in lines.indices where headline.group.holds(lines[line].region, lines[line].lot) {
+                agreed.append(lines[line].quantity)
             }
         }
-        let agreed = impact?.supply.lines.filter { isMeant($0.region, $0.lot) } ?? []
-        let demand = (dossier.demand?.lines ?? DemandTable()).filter { isMeant($0.region, $0.lot) }
-        let reported = demand.compactMap { $0.quantity.map { Ratio($0) } }
-        var volumes: [(String, Ratio)] = []
-        if !agreed.isEmpty { volumes.append(("agreed quantity", Ratio.sum(agreed.map(\.quantity)))) }
+        let demand = dossier.demand?.lines ?? DemandTable()
+        let reported = demand.rows.compactMap { row in
+            headline.group.holds(demand.regions[Int(row.region)], demand.lots[Int(row.lot)])
+                ? row.quantity.map { Ratio($0) } : nil
+        }
+        var volumes: [(String, Figure.Amount)] = []
+        if !agreed.isEmpty { volumes.append(("agreed quantity", .exact(Ratio.sum(agreed)))) }
         if !reported.isEmpty, dossier.demand?.kind == .base {
-            volumes.append(("reported quantity", Ratio.sum(reported)))
+            volumes.append(("reported quantity", .exact(Ratio.sum(reported))))
         }
         return volumes
     }
 
     /// Winning prices, where the winners are of one lot; prices of several lots have no common unit.
-    private static func prices(_ headline: Headline, _ impact: Impact?) -> [(String, Ratio)] {
+    private static func prices(_ headline: Headline, _ impact: Impact?) -> [(String, Figure.Amount)] {
         guard let impact else { return [] }
         let awards = impact.comparisons.members(of: headline.group).awards.map { impact.awards[$0] }
         let prices = awards.compactMap { $0.prices.first?.paid }
         guard Set(awards.map(\.lot)).count == 1, let distribution = Distribution(prices) else { return [] }
         switch headline.measure {
-        case .lowestPrice: return [("lowest winning price", distribution.minimum)]
-        case .highestPrice: return [("highest winning price", distribution.maximum)]
+        case .lowestPrice: return [("lowest winning price", .exact(distribution.minimum))]
+        case .highestPrice: return [("highest winning price", .exact(distribution.maximum))]
         default:
             let lines = impact.comparisons.members(of: headline.group).lines.map { impact.supply.lines[$0] }
             let quantity = Ratio.sum(lines.map(\.quantity))
             let weighted = Ratio.sum(lines.compactMap(\.value))
-            return [("mean over winning bids", distribution.mean)]
-                + (quantity.isZero ? [] : [("mean weighted by agreed quantity", weighted / quantity)])
+            return [("mean over winning bids", .exact(distribution.mean))]
+                + (quantity.isZero ? [] : [("mean weighted by agreed quantity", .exact(weighted / quantity))])
         }
     }
 
     private static func counts(
         _ measure: Headline.Measure, _ dossier: Dossier, _ impact: Impact?
-    ) -> [(String, Ratio)] {
+    ) -> [(String, Figure.Amount)] {
+        func count(_ definition: String, _ count: Int) -> [(String, Figure.Amount)] {
+            [(definition, .exact(Ratio(count)))]
+        }
         let winners = dossier.published?.winners ?? []
         let bids = dossier.submissions.reduce(0) { $0 + $1.bids.count }
         switch measure {
         // A round that is known from outside alone does not describe its lots one by one.
         case .lotsTendered where !winners.isEmpty || bids > 0:
-            return [("lots of the round", Ratio(dossier.round.lots.count))]
+            return count("lots of the round", dossier.round.lots.count)
         case .lotsWon where !winners.isEmpty:
-            return [("lots with a published winner", Ratio(Set(winners.map(\.lot)).count))]
-        case .winningBids where !winners.isEmpty: return [("published winners", Ratio(winners.count))]
+            return count("lots with a published winner", Set(winners.map(\.lot)).count)
+        case .winningBids where !winners.isEmpty: return count("published winners", winners.count)
         case .winningFirms where !winners.isEmpty:
-            return [("names among the published winners", Ratio(Set(winners.map { Name.folded($0.name) }).count))]
+            return count("names among the published winners", Set(winners.map { Name.folded($0.name) }).count)
         case .biddingFirms where bids > 0:
-            return [("bidders with a bid", Ratio(dossier.submissions.filter { !$0.bids.isEmpty }.count))]
-        case .bids where bids > 0: return [("bids filed", Ratio(bids))]
+            return count("bidders with a bid", dossier.submissions.filter { !$0.bids.isEmpty }.count)
+        case .bids where bids > 0: return count("bids filed", bids)
         default: return []
+        }
+    }
+}
+
+extension WinnerGroup {
+    /// Whether volumes of a region and lot belong to the whole round, to the region or to the lot.
+    fileprivate func holds(_ region: String, _ lot: Lot.ID) -> Bool {
+        switch self {
+        case .all: true
+        case .region(let name): region == name
+        case .lot(let id): lot == id
+        default: false
         }
     }
 }

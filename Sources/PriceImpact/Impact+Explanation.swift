@@ -94,10 +94,7 @@ extension Impact {
     private func term(_ entry: Entry, _ id: FigureID) -> FigureExplanation.Term {
         switch entry.subject {
         case .award(let index):
-            let comparison = id.baseline.flatMap {
-                comparisons.reference.comparison(
-                    of: awards[index].prices, in: comparisons.lotOfAward[index], against: $0)
-            }
+            let comparison = id.baseline.flatMap { comparisons.comparison(of: awards[index], at: index, against: $0) }
             return FigureExplanation.Term(
                 lot: awards[index].lot, bidder: awards[index].bidder,
                 specification: awards[index].prices.first?.specification, price: comparison?.price,

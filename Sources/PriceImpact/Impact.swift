@@ -61,10 +61,10 @@ public struct Impact: Sendable {
     /// The agreed quantity and value of each award, in the order of `awards`.
     public func suppliesByAward() -> [(quantity: Ratio, value: Ratio)] {
         var sums = Array(repeating: (quantity: Ratio.Sum(), value: Ratio.Sum()), count: awards.count)
-        for (index, line) in supply.lines.enumerated() {
-            guard let award = line.supplier?.award, let value = comparisons.values[index] else { continue }
-            sums[award].quantity.add(line.quantity)
-            sums[award].value.add(value)
+        for offer in comparisons.offers {
+            guard let award = offer.line.flatMap({ supply.lines[$0].supplier?.award }) else { continue }
+            sums[award].quantity.add(offer.quantity)
+            sums[award].value.add(offer.value)
         }
         return sums.map { ($0.quantity.total, $0.value.total) }
     }
@@ -73,11 +73,16 @@ public struct Impact: Sendable {
 extension Impact {
     /// Computes every figure of a set of winners.
     public init(_ dossier: Dossier, _ population: PopulationKind, _ awards: [Award]) {
+        self.init(dossier, population, awards, PriceReference(dossier))
+    }
+
+    /// - Parameter reference: that of the dossier.
+    init(_ dossier: Dossier, _ population: PopulationKind, _ awards: [Award], _ reference: PriceReference) {
         self.population = population
         self.awards = awards
         supply = dossier.supply(of: awards)
         hasNotes = supply.lines.contains { $0.note != nil }
-        comparisons = Comparisons(dossier, awards, supply)
+        comparisons = Comparisons(dossier, awards, supply, reference)
         baselines = comparisons.baselines
         confidences = supply.lines.map { line in
             guard let supplier = line.supplier else { return nil }
@@ -90,7 +95,7 @@ extension Impact {
         totals = []
         figures = []
         savings = []
-        valueByConfidence = valueByConfidence(of: comparisons.members[0].lines)
+        valueByConfidence = valueByConfidence(ofGroupAt: 0)
         let tabulated = self
         let groups = [.all] + WinnerGroup.kinds
         let columns = comparisons.columns
@@ -113,46 +118,59 @@ extension Impact {
         return figures.figure(id.statistic)
     }
 
-    /// What supply lines are worth by the lesser confidence of volume and winner, yuan.
-    func valueByConfidence(of lines: ArraySlice<Int>) -> [Confidence: Ratio] {
-        var sums: [Confidence: Ratio.Sum] = [:]
-        for index in lines {
-            if let confidence = confidences[index], let value = comparisons.values[index] {
-                sums[confidence, default: Ratio.Sum()].add(value)
-            }
+    /// What the supply lines of a group are worth by the lesser confidence of volume and winner, yuan.
+    func valueByConfidence(ofGroupAt position: Int) -> [Confidence: Ratio] {
+        let lines = comparisons.members[position].lines
+        guard let first = lines.first else { return [:] }
+        // Mostly one confidence goes for all of them.
+        if lines.allSatisfy({ confidences[$0] == confidences[first] }) {
+            return confidences[first].map { [$0: comparisons.groupValues[position]] } ?? [:]
         }
-        return sums.mapValues(\.total)
+        return Dictionary(
+            Confidence.allCases.compactMap { confidence in
+                let own = lines.filter { confidences[$0] == confidence }
+                return own.isEmpty ? nil : (confidence, Ratio.sum(own.compactMap { comparisons.values[$0] }))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The figures that are tabulated for a group: all statistics for all winners, the main ones for a part of them.
-    public func figures(of group: WinnerGroup) -> [Figure] { comparisons.columns.flatMap { figures(of: group, $0) } }
-
+    /// The figures against a baseline that are tabulated for all winners or a kind of them.
     private func figures(of group: WinnerGroup, _ column: BaselineColumn) -> [Figure] {
-        let statistics: [Statistic] =
-            switch group {
-            case .all: Statistic.allCases.filter { $0.unit != .yuan }
-            case .originator, .generic, .domestic, .foreign:
-                [.meanOverBids, .medianOverBids, .minimum, .maximum, .meanOverLots, .volumeWeighted]
-            case .bidder, .region, .lot: [.meanOverBids, .volumeWeighted]
-            case .month: []
-            }
-        guard !statistics.isEmpty, let position = comparisons.position(of: group) else { return [] }
-        var figures = GroupFigures(group, at: position, column, of: self)
-        return statistics.compactMap { figures.figure($0) }
+        guard let position = comparisons.position(of: group) else { return [] }
+        var figures: [Figure] = []
+        var own = GroupFigures(group, at: position, column, of: self)
+        own.add(group.tabulated, to: &figures)
+        return figures
     }
 
-    /// The amounts in yuan that are tabulated for a group: value, and savings against each baseline.
-    public func amounts(of group: WinnerGroup) -> [Figure] {
-        guard let position = comparisons.position(of: group), !comparisons.members[position].lines.isEmpty else {
-            return []
+    /// The amounts in yuan that are tabulated for all winners: value, and market value and savings against each
+    /// baseline.
+    public var amounts: [Figure] {
+        if comparisons.members[0].lines.isEmpty { return [] }
+        var figures: [Figure] = []
+        var value = GroupFigures(.all, at: 0, nil, of: self)
+        value.add([.value], to: &figures)
+        for column in comparisons.columns {
+            var own = GroupFigures(.all, at: 0, column, of: self)
+            own.add([.marketValue, .savings], to: &figures)
         }
+        return figures
+    }
+
+    /// The figures that are tabulated for a part of the winners, or for a month: the main statistics against each
+    /// baseline, then the value, and the savings against each baseline.
+    public func figures(ofPart group: WinnerGroup) -> [Figure] {
+        guard let position = comparisons.position(of: group) else { return [] }
+        var figures: [Figure] = []
+        var savings: [Figure] = []
+        for column in comparisons.columns {
+            var own = GroupFigures(group, at: position, column, of: self)
+            own.add(group.tabulated, to: &figures)
+            own.add([.savings], to: &savings)
+        }
+        if comparisons.members[position].lines.isEmpty { return figures }
         var value = GroupFigures(group, at: position, nil, of: self)
-        let statistics: [Statistic] = group == .all ? [.marketValue, .savings] : [.savings]
-        return [value.figure(.value)].compactMap { $0 }
-            + comparisons.columns.flatMap { column in
-                var figures = GroupFigures(group, at: position, column, of: self)
-                return statistics.compactMap { figures.figure($0) }
-            }
+        value.add([.value], to: &figures)
+        return figures + savings
     }
 
     /// The bidders, regions and lots of the winners, for the tables that go down to them.
@@ -162,6 +180,19 @@ extension Impact {
             case .region, .lot, .bidder: true
             case .all, .originator, .generic, .domestic, .foreign, .month: false
             }
+        }
+    }
+}
+
+extension WinnerGroup {
+    /// The statistics of drops that are tabulated for it against each baseline.
+    fileprivate var tabulated: [Statistic] {
+        switch self {
+        case .all: Statistic.allCases.filter { $0.unit != .yuan }
+        case .originator, .generic, .domestic, .foreign:
+            [.meanOverBids, .medianOverBids, .minimum, .maximum, .meanOverLots, .volumeWeighted]
+        case .bidder, .region, .lot: [.meanOverBids, .volumeWeighted]
+        case .month: []
         }
     }
 }

@@ -57,7 +57,7 @@ public struct InstitutionSavings {
         self.dossier = dossier
         awards = impact.awards
         baselines = impact.baselines
-        reference = PriceReference(dossier, dossier.round.lots)
+        reference = PriceReference(dossier)
         lots = dossier.round.lotIndex
         ratios = Dictionary(
             (dossier.payment?.retentions ?? []).map { ($0.institution, Ratio($0.ratio)) },

@@ -2,15 +2,14 @@ import Decimals
 import Procurement
 import Ranking
 
-/// Finds the baselines of winning prices.
+/// Finds the baselines of winning prices; made once for all winners of a round.
 struct PriceReference: Sendable {
-    /// The lots that have winners, in the order of the round's document.
-    let lots: [Lot]
+    private let lots: [Lot]
     private let hasRoundBefore: Bool
     private let conversion: PriceConversion
     private let lists: [ListedPrices]
-    /// The prices before the round that the bidders of each lot state, or the published winners where no bid is known.
-    private let previous: [[PreviousPrice]]
+    /// What the bidders of each lot state of prices before the round, or the published winners where no bid is known.
+    private let previous: [PreviousPrices]
 
     /// A list, with its prices by lot.
     private struct ListedPrices {
@@ -18,30 +17,29 @@ struct PriceReference: Sendable {
         var prices: [[PriceList.Price]]
     }
 
-    /// A price before the round, of the specification that it is stated for.
-    private struct PreviousPrice {
-        var specification: Specification.ID
-        var price: Ratio
-        var quantity: FixedDecimal?
-    }
-
     /// The fact of a bid that says how much was sold at its previous price, in smallest units.
     static let soldQuantity = "previous-quantity"
 
-    /// - Parameter lots: those that have winners, in the order of the round's document.
-    init(_ dossier: Dossier, _ lots: [Lot]) {
-        self.lots = lots
+    init(_ dossier: Dossier) {
+        let lots = dossier.round.lots
+        let conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
+        let index = dossier.round.lotIndex
         hasRoundBefore = dossier.round.ceilingsFromRound != nil
-        conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
-        // Where all lots have winners, they are the round's.
-        let index = lots.count == dossier.round.lots.count ? dossier.round.lotIndex : NameIndex(lots.lazy.map(\.id))
         lists = dossier.priceLists.map { list in
             var prices: [[PriceList.Price]] = Array(repeating: [], count: lots.count)
             for price in list.prices { if let lot = index.position(of: price.lot) { prices[lot].append(price) } }
             return ListedPrices(list: list, prices: prices)
         }
-        var previous: [[PreviousPrice]] = Array(repeating: [], count: lots.count)
-        var hasBids = Array(repeating: false, count: lots.count)
+        let stated = PriceReference.previousPrices(dossier, index)
+        previous = Portions.each(lots.count) { PreviousPrices(stated[$0], in: lots[$0], conversion) }
+        self.lots = lots
+        self.conversion = conversion
+    }
+
+    /// The prices before the round that are stated in each lot.
+    private static func previousPrices(_ dossier: Dossier, _ index: LotIndex) -> [[PreviousPrices.Stated]] {
+        var previous: [[PreviousPrices.Stated]] = Array(repeating: [], count: dossier.round.lots.count)
+        var hasBids = Array(repeating: false, count: dossier.round.lots.count)
         let winners = dossier.published?.winners ?? []
         for submission in dossier.submissions {
             for place in submission.bids.indices
@@ -51,18 +49,19 @@ struct PriceReference: Sendable {
                 hasBids[lot] = true
                 guard let price = bid.previousPrice else { continue }
                 previous[lot].append(
-                    PreviousPrice(
-                        specification: bid.specification, price: Ratio(price), quantity: bid.facts[Self.soldQuantity]))
+                    PreviousPrices.Stated(
+                        specification: bid.specification, price: Ratio(price), quantity: bid.facts[soldQuantity]))
             }
         }
         for winner in winners {
             guard let lot = index.position(of: winner.lot), !hasBids[lot] else { continue }
             for presentation in winner.presentations {
                 guard let price = presentation.previousPrice else { continue }
-                previous[lot].append(PreviousPrice(specification: presentation.specification, price: Ratio(price)))
+                previous[lot].append(
+                    PreviousPrices.Stated(specification: presentation.specification, price: Ratio(price)))
             }
         }
-        self.previous = previous
+        return previous
     }
 
     /// A winning price beside its baseline, both of its own specification; nil without the baseline.
@@ -71,7 +70,7 @@ struct PriceReference: Sendable {
     ///
     /// - Parameters:
     ///   - prices: the award's.
-    ///   - position: that of the award's lot.
+    ///   - position: that of the award's lot in the round.
     func comparison(of prices: [Award.Price], in position: Int, against baseline: Baseline) -> PriceComparison? {
         guard let main = prices.first else { return nil }
         switch baseline {
@@ -92,7 +91,7 @@ struct PriceReference: Sendable {
         case .previousPrice:
             return compare(prices) { $0.previous }
         case .lowestPreviousPrice, .medianPreviousPrice, .weightedPreviousPrice:
-            return compare(prices) { self.previousPrice(baseline, of: $0.specification, in: position) }
+            return compare(prices) { self.previous[position].price(baseline, of: $0.specification) }
         case .list(let id):
             return compare(prices) { self.listed(id, $0.specification, in: position) }
         }
@@ -108,7 +107,7 @@ struct PriceReference: Sendable {
 
     /// The baseline of one supplied specification, yuan for the smallest unit; nil without it.
     ///
-    /// - Parameter position: that of the line's lot.
+    /// - Parameter position: that of the line's lot in the round.
     func unitPrice(
         _ line: SupplyLine, _ supplier: SupplyLine.Supplier, in position: Int, of baseline: Baseline
     ) -> Ratio? {
@@ -127,39 +126,34 @@ struct PriceReference: Sendable {
         case .previousPrice:
             return supplier.source.previous.flatMap { convert($0, from: own, to: line.specification, lot) }
         case .lowestPreviousPrice, .medianPreviousPrice, .weightedPreviousPrice:
-            return previousPrice(baseline, of: line.specification, in: position)
+            return previous[position].price(baseline, of: line.specification)
         case .list(let id): return listed(id, line.specification, in: position)
         }
     }
 
-    /// Whether the baseline means something that no other one says already in this round.
+    /// Whether the baseline means something of an award that no other one says already.
     ///
-    /// - Parameter positions: those of the awards' lots.
-    func isDistinct(_ baseline: Baseline, among awards: [Award], in positions: [Int]) -> Bool {
+    /// - Parameters:
+    ///   - prices: the award's.
+    ///   - position: that of the award's lot in the round.
+    func isDistinct(_ baseline: Baseline, for prices: [Award.Price], in position: Int) -> Bool {
         switch baseline {
         case .ceiling, .list: return true
         case .previousRound: return hasRoundBefore
-        case .previousPrice: return awards.contains { $0.prices.contains { $0.previous != nil } }
-        case .weightedPreviousPrice: return !previous.allSatisfy(\.isEmpty)
+        case .previousPrice: return prices.contains { $0.previous != nil }
+        case .weightedPreviousPrice: return previous[position].count > 0
+        // Where a lot states one price, it is the winner's own.
         case .lowestPreviousPrice, .medianPreviousPrice:
-            // Where each lot states one price, it is the winner's own.
-            if previous.allSatisfy(\.isEmpty) { return false }
-            return zip(awards, positions).contains { award, position in
-                previous[position].count > award.prices.count { $0.previous != nil }
-            }
+            return previous[position].count > prices.count { $0.previous != nil }
         case .ceilingAsPrinted:
-            if !lots.contains(where: { $0.ceilings.contains { $0.printedFor != nil } }) { return false }
-            return zip(awards, positions).contains { award, position in
-                guard let own = award.prices.first?.specification else { return false }
-                return lots[position].ceilings.contains { $0.printedFor == own }
-            }
+            return prices.first.map { own in
+                lots[position].ceilings.contains { $0.printedFor == own.specification }
+            } ?? false
         case .ownCeilingPerUnit:
-            return zip(awards, positions).contains { award, position in
-                guard let main = award.prices.first else { return false }
-                let ceiling = conversion.compareCeiling(
-                    for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
-                return ceiling?.conversion.steps.isEmpty == false
-            }
+            guard let main = prices.first else { return false }
+            let ceiling = conversion.compareCeiling(
+                for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
+            return ceiling?.conversion.steps.isEmpty == false
         }
     }
 
@@ -172,26 +166,6 @@ struct PriceReference: Sendable {
 
     private func ownCeiling(_ own: Specification.ID, _ lot: Lot) -> Ceiling? {
         lot.ceilings.first { $0.specification == own && $0.printedFor == nil }
-    }
-
-    /// A statistic of the lot's previous prices, each converted to a specification; those that can't be are left out.
-    private func previousPrice(_ baseline: Baseline, of target: Specification.ID, in position: Int) -> Ratio? {
-        if previous[position].isEmpty { return nil }
-        let lot = lots[position]
-        let known = previous[position].compactMap { stated in
-            convert(stated.price, from: stated.specification, to: target, lot).map { (price: $0, stated: stated) }
-        }
-        guard let distribution = Distribution(known.map(\.price)) else { return nil }
-        switch baseline {
-        case .lowestPreviousPrice: return distribution.minimum
-        case .medianPreviousPrice: return distribution.quartile(2)
-        default:
-            // One price without a quantity, and the weights of all are not known.
-            let quantities = known.compactMap { $0.stated.quantity.map { Ratio($0) } }
-            let sum = Ratio.sum(quantities)
-            guard quantities.count == known.count, !sum.isZero else { return nil }
-            return Ratio.sum(zip(known, quantities).map { $0.price * $1 }) / sum
-        }
     }
 
     /// A list's price of a specification: its own, else the list's first one of the lot that can be converted.
@@ -209,7 +183,6 @@ struct PriceReference: Sendable {
     }
 
     private func convert(_ price: Ratio, from: Specification.ID, to: Specification.ID, _ lot: Lot) -> Ratio? {
-        guard let source = lot.specification(from), let target = lot.specification(to) else { return nil }
-        return conversion.factor(from: source, to: target, dosageClass: lot.dosageClass).map { price * $0.value }
+        lot.specification(to).flatMap { conversion.convert(price, from: from, to: $0, in: lot) }
     }
 }

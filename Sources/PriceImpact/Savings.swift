@@ -45,27 +45,30 @@ extension Savings {
         baseline = column.baseline
         total = whole.saved
         linesWithoutBaseline = comparisons.members[0].lines.count - whole.lines
-        var bidders: [Bidder.ID: Bidder] = [:]
-        for award in impact.awards { bidders[award.bidder.id] = award.bidder }
-        (byLot, byRegion, byBidder) = ([], [], [])
-        for (group, tally) in zip(comparisons.groups, column.tallies) where tally.lines > 0 {
+        (byLot, byRegion, byBidder, lotsWithoutTerm) = ([], [], [], [])
+        for (group, (members, tally)) in zip(comparisons.groups, zip(comparisons.members, column.tallies))
+        where tally.lines > 0 {
             switch group {
             case .lot(let lot): byLot.append((lot, tally.saved))
             case .region(let region): byRegion.append((region, tally.saved))
-            case .bidder(let id): if let bidder = bidders[id] { byBidder.append((bidder, tally.saved)) }
+            case .bidder:
+                // All awards of the group are the bidder's.
+                if let award = members.awards.last { byBidder.append((impact.awards[award].bidder, tally.saved)) }
             case .all, .originator, .generic, .domestic, .foreign, .month: break
             }
         }
-        let known = Dictionary(zip(comparisons.lots, comparisons.months), uniquingKeysWith: { first, _ in first })
-        let months = byLot.map { known[$0.lot] ?? nil }
-        lotsWithoutTerm = zip(byLot, months).filter { $0.1 == nil }.map(\.0.lot)
-        let saved = byLot.map(\.savings)
-        byMonth = (0..<(months.compactMap { $0 }.max() ?? 0)).map { month in
-            Ratio.sum(zip(saved, months).filter { ($0.1 ?? 0) > month }.map(\.0)) / Ratio(12)
+        for group in comparisons.terms.first(where: { $0.months == nil })?.groups ?? []
+        where column.tallies[group].lines > 0 {
+            if case .lot(let lot) = comparisons.groups[group] { lotsWithoutTerm.append(lot) }
         }
-        // The other way to the savings: each drop times what is supplied at its baseline.
-        let drops = column.weightedDrops(of: comparisons.members[0].lines, in: impact.supply) { column.markets[$0] }
-        let weighted = Ratio.sum(drops.products)
+        let terms = zip(comparisons.terms, column.termTallies).compactMap { term, tally in
+            tally.lines > 0 ? term.months.map { (months: $0, saved: tally.saved) } : nil
+        }
+        // A lot runs for as many months as its term has.
+        byMonth = (0..<(terms.last?.months ?? 0)).map { month in
+            Ratio.sum(terms.filter { $0.months > month }.map(\.saved)) / Ratio(12)
+        }
+        let weighted = column.savingsByDrops(comparisons.offers)
         identity = Identity(
             marketValue: whole.market, drop: whole.market.isZero ? .zero : weighted / whole.market,
             holds: weighted == total)

@@ -11,8 +11,8 @@ public struct SupplyTotal: Sendable {
     public var value: Ratio
     /// The value by the lesser confidence of volume and winner, yuan; what has none of either is in no part.
     public var valueByConfidence: [Confidence: Ratio]
-    /// The lots that the value lacks something of: a volume that is not known, a supplier that is not known, or a share.
-    public var lotsLacking: Set<Lot.ID>
+    /// How many lots the value lacks something of: a volume that is not known, a supplier that is not known, or a share.
+    public var lotsLacking: Int
     /// What it saves, by baseline.
     public var savings: [Baseline: Saved]
 
@@ -20,8 +20,8 @@ public struct SupplyTotal: Sendable {
     public struct Saved: Sendable {
         /// Σ agreed quantity × (baseline − price) over what has the baseline, yuan; nil where nothing has it.
         public var amount: Ratio?
-        /// The lots of which some delivered volume lacks the baseline.
-        public var lotsWithoutBaseline: Set<Lot.ID>
+        /// How many lots there are of which some delivered volume lacks the baseline.
+        public var lotsWithoutBaseline: Int
     }
 
     /// The part of the value that rests on data of a confidence; nil without value.
@@ -47,12 +47,13 @@ extension Impact {
                     column.baseline,
                     SupplyTotal.Saved(
                         amount: tally.lines == 0 ? nil : tally.saved,
-                        lotsWithoutBaseline: Set(lacking.map { supply.lines[$0].lot }))
+                        lotsWithoutBaseline: Set(lacking.map { comparisons.lotOfLine[$0] }).count)
                 )
             }
             return SupplyTotal(
-                group: group, value: comparisons.groupValues[position], valueByConfidence: valueByConfidence(of: lines),
-                lotsLacking: lacking[group] ?? [],
+                group: group, value: comparisons.groupValues[position],
+                valueByConfidence: valueByConfidence(ofGroupAt: position),
+                lotsLacking: lacking[group]?.count ?? 0,
                 savings: Dictionary(savings, uniquingKeysWith: { first, _ in first }))
         }
     }

@@ -87,8 +87,18 @@ extension Verification {
         corrections = dossier.record.corrections.count
         hasBids = dossier.submissions.contains { !$0.bids.isEmpty }
 
-        let listed = Set(result.winners.map { Key(lot: $0.lot, bidder: $0.bidder) })
-        let (won, decisions) = Verification.winners(outcome)
+        let lots = dossier.round.lotIndex
+        func key(_ lot: Lot.ID, _ bidder: Bidder.ID) -> Key { Key(lot: lots.position(of: lot), bidder: bidder) }
+        let listed = Set(result.winners.map { key($0.lot, $0.bidder) })
+        var won: Set<Key> = []
+        var decisions: [Key: BidDecision] = [:]
+        for lot in outcome.lots {
+            for decision in lot.decisions {
+                let key = key(lot.id, decision.bidder.id)
+                decisions[key] = decision
+                if decision.decision == .won { won.insert(key) }
+            }
+        }
         reproduced = listed.intersection(won).count
         // Draws between exactly tied bids are the only acts so far; the rules alone keep them.
         reproducedByRules = reproduced
@@ -96,18 +106,18 @@ extension Verification {
         unexpectedByRules = result.isPartial ? 0 : won.subtracting(listed).count
         missing =
             hasBids
-            ? result.winners.filter { !won.contains(Key(lot: $0.lot, bidder: $0.bidder)) }.map { winner in
-                let decision = decisions[Key(lot: winner.lot, bidder: winner.bidder)]
+            ? result.winners.filter { !won.contains(key($0.lot, $0.bidder)) }.map { winner in
+                let decision = decisions[key(winner.lot, winner.bidder)]
                 return Difference(
                     lot: winner.lot, bidder: decision?.bidder ?? Bidder(id: winner.bidder, name: winner.name),
                     decision: decision)
             } : []
         unexpected = outcome.lots.flatMap { lot in
-            lot.winners.filter { !result.isPartial && !listed.contains(Key(lot: lot.id, bidder: $0.bidder.id)) }
+            lot.winners.filter { !result.isPartial && !listed.contains(key(lot.id, $0.bidder.id)) }
                 .map { Difference(lot: lot.id, bidder: $0.bidder, decision: $0) }
         }
         prices = result.winners.compactMap { winner in
-            guard let bid = decisions[Key(lot: winner.lot, bidder: winner.bidder)]?.bid,
+            guard let bid = decisions[key(winner.lot, winner.bidder)]?.bid,
                 let main = dossier.presentation(of: winner, like: bid)
             else { return nil }
             let digits = min(bid.price.scale, 6)
@@ -127,38 +137,39 @@ extension Verification {
     }
 
     private struct Key: Hashable {
-        var lot: Lot.ID
+        /// Its position in the round.
+        var lot: Int?
         var bidder: Bidder.ID
-    }
-
-    private static func winners(_ outcome: Outcome) -> (Set<Key>, [Key: BidDecision]) {
-        var won: Set<Key> = []
-        var decisions: [Key: BidDecision] = [:]
-        for lot in outcome.lots {
-            for decision in lot.decisions {
-                let key = Key(lot: lot.id, bidder: decision.bidder.id)
-                decisions[key] = decision
-                if decision.decision == .won { won.insert(key) }
-            }
-        }
-        return (won, decisions)
     }
 
     private static func unsuppliedRegions(_ dossier: Dossier, _ result: PublishedResult) -> [UnsuppliedRegions] {
         guard result.winners.contains(where: { !$0.regions.isEmpty }) else { return [] }
-        var supplied: [Lot.ID: Set<String>] = [:]
-        for winner in result.winners { supplied[winner.lot, default: []].formUnion(winner.regions) }
-        // Lots and regions by their positions in the table: it has many more rows than names.
+        let (round, lots, regions) = (dossier.round, dossier.round.lotIndex, NameIndex(dossier.round.regions))
+        // A row a lot and a column a region: whether there is volume, and whether somebody supplies it.
+        let columns = round.regions.count
+        let none = Array(repeating: false, count: round.lots.count * columns)
+        var (isWanted, isSupplied) = (none, none)
         let demand = dossier.demand?.lines ?? DemandTable()
-        var rows: [[Bool]] = demand.lots.values.map { _ in Array(repeating: false, count: demand.regions.values.count) }
-        for row in demand.rows { rows[Int(row.lot)][Int(row.region)] = true }
-        let wanted = Dictionary(zip(demand.lots.values, rows), uniquingKeysWith: { first, _ in first })
-        return dossier.round.lots.compactMap { lot in
-            guard let have = supplied[lot.id], let row = wanted[lot.id] else { return nil }
-            let asking = Set(zip(demand.regions.values, row).filter(\.1).map(\.0)).subtracting(have)
-            if asking.isEmpty { return nil }
-            let lacking = dossier.round.regions.filter(asking.contains)
-            return lacking.isEmpty ? nil : UnsuppliedRegions(lot: lot.id, regions: lacking)
+        let lotsOfTable = demand.lots.values.map { lots.position(of: $0) }
+        let regionsOfTable = demand.regions.values.map { regions.position(of: $0) }
+        for row in demand.rows {
+            guard let lot = lotsOfTable[Int(row.lot)], let region = regionsOfTable[Int(row.region)] else { continue }
+            isWanted[lot * columns + region] = true
+        }
+        var isWon = Array(repeating: false, count: round.lots.count)
+        for winner in result.winners {
+            guard let lot = lots.position(of: winner.lot) else { continue }
+            isWon[lot] = true
+            for region in winner.regions {
+                if let region = regions.position(of: region) { isSupplied[lot * columns + region] = true }
+            }
+        }
+        return round.lots.indices.filter { isWon[$0] }.compactMap { lot in
+            let lacking = round.regions.indices.filter {
+                isWanted[lot * columns + $0] && !isSupplied[lot * columns + $0]
+            }
+            return lacking.isEmpty
+                ? nil : UnsuppliedRegions(lot: round.lots[lot].id, regions: lacking.map { round.regions[$0] })
         }
     }
 }
@@ -166,7 +177,7 @@ extension Verification {
 extension Dossier {
     /// The published presentation of the strength that was bid.
     fileprivate func presentation(of winner: PublishedWinner, like bid: Bid) -> PublishedWinner.Presentation? {
-        let lot = round.lots.first { $0.id == winner.lot }
+        let lot = round.lotIndex.position(of: winner.lot).map { round.lots[$0] }
         return winner.presentations.first { lot?.isSameStrength($0.specification, bid.specification) == true }
     }
 }

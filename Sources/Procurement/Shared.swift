@@ -6,7 +6,8 @@ package struct Shared<Value: Sendable>: Sendable {
 
     /// The only owner may change it; `mutable` sees to that.
     private final class Storage: @unchecked Sendable {
-        var value: Value
+        /// Not checked for overlapping accesses at run time: only the sole owner changes it, by a value of its own.
+        @exclusivity(unchecked) var value: Value
 
         init(_ value: Value) { self.value = value }
     }

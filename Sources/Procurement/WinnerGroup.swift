@@ -23,7 +23,8 @@ public enum WinnerGroup: Sendable, Hashable {
     public static let kinds: [WinnerGroup] = [.originator, .generic, .domestic, .foreign]
 }
 
-extension WinnerGroup: RawRepresentable {
+// Not `RawRepresentable`, whose values are compared and hashed by their words.
+extension WinnerGroup {
     /// The word in identifiers: `all`, `foreign`, `region=北京`.
     public var rawValue: String {
         switch self {

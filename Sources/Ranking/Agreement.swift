@@ -9,12 +9,16 @@ public struct Agreement: Sendable {
     /// The part of the reported volume that is agreed.
     public var share: Ratio
     /// The winners that keep a part of the agreed volume of their own brand.
-    private var keepers: [Bidder.ID: Taker] = [:]
-    /// Who gets what no brand keeps, where that is the same in every region.
+    private var keepers: [(bidder: Bidder.ID, taker: Taker)] = []
+    /// Who gets what no brand keeps: all of them in every region, or each in its own regions.
     private var takers: [Taker] = []
-    /// Who gets it in a region; empty where that does not depend on the region.
-    private var primaries: [String: Taker] = [:]
+    /// The position of each region's supplier among them, −1 for none; empty where all deliver everywhere.
+    private var primaries: [Int32] = []
+    private let regions: NameIndex
     private let rest: VolumeRule.Rest
+    /// The parts of a volume of which no brand keeps any: of the regions of each taker, then of those of none; where all
+    /// deliver everywhere, of any region.
+    private var unnamed: [[Portion]] = []
     /// Who delivers in the place of winners that fail; nil where nobody does.
     private var succession: Succession?
 
@@ -49,27 +53,40 @@ public struct Agreement: Sendable {
 
     /// The parts as they are while nobody fails.
     private func plannedPortions(of brand: Bidder.ID?, in region: String) -> [Portion] {
-        var portions: [Portion] = []
-        var left = share
-        if let brand, let keeper = keepers[brand], !keeper.part.isZero {
-            let kept = share * keeper.part
-            portions.append(Portion(award: keeper.award, role: .own, part: kept))
-            left = left - kept
+        guard let brand, let keeper = keepers.last(where: { $0.bidder == brand })?.taker, !keeper.part.isZero else {
+            return unnamed[taker(in: region) ?? unnamed.count - 1]
         }
+        let kept = share * keeper.part
+        let own = Portion(award: keeper.award, role: .own, part: kept)
+        let left = share - kept
+        if left.isZero || rest == .free { return [own] }
+        if rest != .primary { return [own] + divide(left, among: takers[...]) }
+        return [own] + divide(left, among: taker(in: region).map { takers[$0...$0] } ?? [])
+    }
+
+    /// The position of the taker that a region has for its own.
+    private func taker(in region: String) -> Int? {
+        guard rest == .primary, let position = regions.position(of: region), primaries[position] >= 0 else {
+            return nil
+        }
+        return Int(primaries[position])
+    }
+
+    /// Divides what no brand keeps among takers; what nobody takes has a part of its own.
+    private func divide(_ left: Ratio, among takers: ArraySlice<Taker>) -> [Portion] {
         let role: SupplyRole
         switch rest {
-        case .free: return portions
+        case .free: return []
         case .choice: role = .choice
         case .primary: role = .primary
         case .lowest: role = .lowest
         case .cascade: role = .rank
         }
-        guard !left.isZero || portions.isEmpty else { return portions }
-        let receivers = rest == .primary ? primaries[region].map { [$0] } ?? [] : takers
+        var portions: [Portion] = []
         var unallocated = left
-        for receiver in receivers where !receiver.part.isZero {
-            let part = left * receiver.part
-            portions.append(Portion(award: receiver.award, role: role, part: part))
+        for taker in takers where !taker.part.isZero {
+            let part = left * taker.part
+            portions.append(Portion(award: taker.award, role: role, part: part))
             unallocated = unallocated - part
         }
         if !unallocated.isZero || portions.isEmpty {
@@ -110,8 +127,9 @@ extension Agreement {
     ///
     /// - Parameters:
     ///   - winners: the indices of the lot's winners.
+    ///   - regions: those of the round.
     ///   - dossier: with its corrections applied.
-    init?(_ lot: Lot, winners: [Int], of awards: [Award], in dossier: Dossier) {
+    init?(_ lot: Lot, winners: [Int], of awards: [Award], _ regions: NameIndex, in dossier: Dossier) {
         let rule = dossier.rulebook.volume
         let isAgreed = dossier.demand?.kind == .agreed
         let counted = winners.filter { awards[$0].terms.volume != .none }
@@ -119,6 +137,7 @@ extension Agreement {
             return nil
         }
         self.share = share
+        self.regions = regions
         succession = Succession(lot.id, winners: counted, of: awards, in: dossier)
         rest = rule?.rest ?? .primary
         for index in counted {
@@ -131,7 +150,7 @@ extension Agreement {
             case .part(let fraction): part = part.map { $0 * Ratio(fraction) }
             case .shared, .none: break
             }
-            if let part { keepers[award.bidder.id] = Taker(award: index, part: part) }
+            if let part { keepers.append((award.bidder.id, Taker(award: index, part: part))) }
         }
         let takers = counted.compactMap { index -> Taker? in
             switch awards[index].terms.volume {
@@ -143,8 +162,13 @@ extension Agreement {
         switch rest {
         case .free, .choice: break
         case .primary:
-            for taker in takers {
-                for region in awards[taker.award].regions where primaries[region] == nil { primaries[region] = taker }
+            self.takers = takers
+            primaries = Array(repeating: -1, count: dossier.round.regions.count)
+            for (number, taker) in takers.enumerated() {
+                for region in awards[taker.award].regions {
+                    guard let position = regions.position(of: region), primaries[position] < 0 else { continue }
+                    primaries[position] = Int32(number)
+                }
             }
         case .lowest:
             self.takers = Agreement.divide([.one], among: takers, awards) ?? []
@@ -153,6 +177,10 @@ extension Agreement {
             guard let parts = rule?.parts(winners: takers.count) else { return nil }
             self.takers = Agreement.divide(parts, among: takers, awards) ?? []
         }
+        unnamed =
+            rest == .primary
+            ? self.takers.indices.map { divide(share, among: self.takers[$0...$0]) } + [divide(share, among: [])]
+            : [divide(share, among: self.takers[...])]
     }
 
     private static func share(of lot: Lot, winners: Int, by rule: VolumeRule?, isAgreed: Bool) -> Ratio? {

@@ -11,7 +11,7 @@ public import Procurement
 /// need no fractions.
 public struct InstitutionAllocation {
     private let dossier: Dossier
-    private let agreements: [Lot.ID: Agreement]
+    private let agreements: Agreements
     private let prices: SupplyPrices
 
     /// Prepares the handing out for a set of winners.

@@ -43,11 +43,11 @@ public struct ConversionFactor: Sendable, Hashable {
 /// Converts prices between presentations by a rulebook's factors.
 ///
 /// K = b^log2(X), with X the target's amount over the source's (药品差比价规则, 发改价格〔2011〕2452号).
-/// Factors are kept once computed, so one converter serves a whole evaluation.
+/// Factors are kept once computed: the same few are asked for again and again.
 public final class PriceConversion: Sendable {
     private let rule: ComparablePriceRule
-    /// The factors of formulas, once computed.
-    private let known = Mutex<[Formula: ConversionFactor]>([:])
+    /// The factors of formulas, once computed; they are the same in every round.
+    private static let known = Mutex<[Formula: ConversionFactor]>([:])
 
     private struct Formula: Hashable {
         let dimension: ComparablePriceRule.Conversion.Dimension
@@ -150,7 +150,7 @@ public final class PriceConversion: Sendable {
         }
         guard let base = conversion?.base else { return nil }
         let formula = Formula(dimension: dimension, base: base, multiple: multiple)
-        return known.withLock { known in
+        return PriceConversion.known.withLock { known in
             if let factor = known[formula] { return factor }
             let value = Ratio.priceFactor(base: base, x: multiple)
             let step = ConversionStep(kind: .formula(dimension, base: base, multiple: multiple), factor: value)

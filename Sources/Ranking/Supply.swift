@@ -52,14 +52,28 @@ public struct SupplyLine: Sendable {
 
     /// Who delivers a volume.
     public struct Supplier: Sendable {
+        private let shared: Shared<Fields>
+
+        /// What a supplier says; shared by its lines, which are many.
+        private struct Fields: Sendable {
+            let award: Int
+            let offer: Int
+            let unitPrice: Ratio
+            let source: Award.Price
+        }
+
+        init(award: Int, offer: Int, unitPrice: Ratio, source: Award.Price) {
+            shared = Shared(Fields(award: award, offer: offer, unitPrice: unitPrice, source: source))
+        }
+
         /// The award's index.
-        public var award: Int
+        public var award: Int { shared.value.award }
         /// The position of the winner with this specification among the offers.
-        public var offer: Int
+        public var offer: Int { shared.value.offer }
         /// Yuan for the smallest unit of the line's specification.
-        public var unitPrice: Ratio
+        public var unitPrice: Ratio { shared.value.unitPrice }
         /// The award's price that it follows from.
-        public var source: Award.Price
+        public var source: Award.Price { shared.value.source }
 
         /// The pack in which a specification is delivered; known only of the one that the price was filed for.
         public func pack(of specification: Specification.ID) -> Pack? {
@@ -84,14 +98,12 @@ extension Dossier {
         var supply = Supply(lines: [], unknownVolumes: 0, linesWithoutWinner: 0, lotsWithoutShare: [])
         guard let demand else { return supply }
         let prices = SupplyPrices(self, awards)
-        let lots = Set(round.lots.map(\.id))
         let agreements = agreements(of: awards)
-        let won = Set(awards.map(\.lot))
-        supply.lotsWithoutShare = round.lots.map(\.id).filter { won.contains($0) && agreements[$0] == nil }
+        supply.lotsWithoutShare = agreements.lotsWithoutShare
         let brandVolumes = Dictionary(grouping: demand.brandVolumes, by: \.line)
         let table = demand.lines
         // What is the same for all lines of a lot is looked up once.
-        let isWon = table.lots.values.map { lots.contains($0) && won.contains($0) }
+        let isWon = table.lots.values.map { agreements.isWon($0) }
         let agreementOfLot = table.lots.values.map { agreements[$0] }
         supply.lines.reserveCapacity(table.count)
         for (position, row) in table.rows.enumerated() {
@@ -119,26 +131,15 @@ extension Dossier {
         return supply
     }
 
-    /// How the agreed volume of each lot is divided among its winners; lots without a share are left out.
-    public func agreements(of awards: [Award]) -> [Lot.ID: Agreement] {
-        let winners = Dictionary(grouping: awards.indices, by: { awards[$0].lot })
-        var agreements: [Lot.ID: Agreement] = [:]
-        for lot in round.lots {
-            guard let winners = winners[lot.id] else { continue }
-            agreements[lot.id] = Agreement(lot, winners: winners, of: awards, in: self)
-        }
-        return agreements
-    }
+    /// How the agreed volume of each lot is divided among its winners.
+    public func agreements(of awards: [Award]) -> Agreements { Agreements(of: awards, in: self) }
 
     /// A region's volume with its parts by brand as quantities, one for each supplier and ground.
     private func portions(
         of base: FixedDecimal, _ brands: [BrandVolume], in region: String, by agreement: Agreement
     ) -> [Agreement.Portion] {
-        let named = brands.reduce(FixedDecimal.zero) { $0 + $1.quantity }
-        let parts: [(brand: Bidder.ID?, quantity: FixedDecimal)] =
-            brands.map { ($0.brand, $0.quantity) } + (named < base || brands.isEmpty ? [(nil, base - named)] : [])
         var result: [Agreement.Portion] = []
-        for (brand, quantity) in parts {
+        func divide(_ quantity: FixedDecimal, of brand: Bidder.ID?) {
             for var portion in agreement.portions(of: brand, in: region) {
                 portion.part = portion.part * Ratio(quantity)
                 if let same = result.firstIndex(where: { $0.award == portion.award && $0.role == portion.role }) {
@@ -148,6 +149,12 @@ extension Dossier {
                 }
             }
         }
+        var unnamed = base
+        for volume in brands {
+            divide(volume.quantity, of: volume.brand)
+            unnamed = unnamed - volume.quantity
+        }
+        if brands.isEmpty || unnamed > .zero { divide(unnamed, of: nil) }
         return result
     }
 }

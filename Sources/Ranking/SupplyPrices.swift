@@ -7,46 +7,50 @@ import Procurement
 /// rulebook says.
 final class SupplyPrices {
     private let awards: [Award]
-    private let lots: [Lot.ID: Lot]
+    private let lots: [Lot]
+    private let index: LotIndex
     private let rounding: NamedRounding
     private let conversion: PriceConversion
-    /// The offers so far, nil where the price can't be computed.
-    private var suppliers: [Key: SupplyLine.Supplier?] = [:]
+    /// The offers of each award so far; a lot has few specifications.
+    private var offersOfAward: [[Offer]]
     /// How many winners with a specification there are that have a price.
     private(set) var offers = 0
 
-    private struct Key: Hashable {
-        let award: Int
+    private struct Offer {
         let specification: Specification.ID
+        /// Nil where the price can't be computed.
+        let supplier: SupplyLine.Supplier?
     }
 
     init(_ dossier: Dossier, _ awards: [Award]) {
         self.awards = awards
-        lots = Dictionary(dossier.round.lots.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        lots = dossier.round.lots
+        index = dossier.round.lotIndex
         rounding = dossier.rulebook.comparablePrice.unitPriceRounding
         conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
+        offersOfAward = Array(repeating: [], count: awards.count)
     }
 
     /// An award as the supplier of a specification of its lot; nil where its price for it can't be computed.
-    func supplier(_ index: Int, of specification: Specification.ID) -> SupplyLine.Supplier? {
-        let key = Key(award: index, specification: specification)
-        if let known = suppliers[key] { return known }
-        let supplier = offer(index, specification)
+    func supplier(_ award: Int, of specification: Specification.ID) -> SupplyLine.Supplier? {
+        for offer in offersOfAward[award] where offer.specification == specification { return offer.supplier }
+        let supplier = supplier(award, offering: specification)
         if supplier != nil { offers += 1 }
-        suppliers[key] = .some(supplier)
+        offersOfAward[award].append(Offer(specification: specification, supplier: supplier))
         return supplier
     }
 
-    private func offer(_ index: Int, _ specification: Specification.ID) -> SupplyLine.Supplier? {
-        let award = awards[index]
-        guard let lot = lots[award.lot], let target = lot.specification(specification) else { return nil }
+    private func supplier(_ position: Int, offering specification: Specification.ID) -> SupplyLine.Supplier? {
+        let award = awards[position]
+        guard let lot = index.position(of: award.lot).map({ lots[$0] }), let target = lot.specification(specification)
+        else { return nil }
         if let own = award.prices.first(where: { lot.isSameStrength($0.specification, specification) }) {
-            return SupplyLine.Supplier(award: index, offer: offers, unitPrice: own.paid, source: own)
+            return SupplyLine.Supplier(award: position, offer: offers, unitPrice: own.paid, source: own)
         }
         guard let main = award.prices.first, let source = lot.specification(main.specification),
             let factor = conversion.factor(from: source, to: target, dosageClass: lot.dosageClass)
         else { return nil }
         let price = (main.paid * factor.value).rounded(to: rounding.digits, rounding.mode)
-        return SupplyLine.Supplier(award: index, offer: offers, unitPrice: Ratio(price), source: main)
+        return SupplyLine.Supplier(award: position, offer: offers, unitPrice: Ratio(price), source: main)
     }
 }

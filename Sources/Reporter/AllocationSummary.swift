@@ -12,7 +12,7 @@ public struct AllocationSummary {
     private let baseline: Baseline?
     /// What each supply line saves against it.
     private let saved: [Ratio?]
-    private let agreements: [Lot.ID: Agreement]
+    private let agreements: Agreements
 
     /// Prepares the tables of a set of winners.
     ///
@@ -219,8 +219,8 @@ public struct AllocationSummary {
             let saved = baseline.flatMap { total.savings[$0] }
             rows.append([
                 name, Numbers.grouped(Numbers.money(total.value)),
-                saved?.amount.map { Numbers.grouped(Numbers.money($0)) } ?? "–", String(total.lotsLacking.count),
-                saved.map { String($0.lotsWithoutBaseline.count) } ?? "–",
+                saved?.amount.map { Numbers.grouped(Numbers.money($0)) } ?? "–", String(total.lotsLacking),
+                saved.map { String($0.lotsWithoutBaseline) } ?? "–",
                 total.share(of: .medium).map(Numbers.percent) ?? "–", total.share(of: .low).map(Numbers.percent) ?? "–",
             ])
         }

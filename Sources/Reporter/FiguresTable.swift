@@ -21,8 +21,7 @@ public enum FiguresTable {
         parts.addRows(groups.count, portion: 16) { position, rows in
             let group = groups[position]
             let name = group.rawValue
-            for figure in impact.figures(of: group) { add(PrintedFigures.Printed(figure), of: name, to: &rows) }
-            for figure in impact.amounts(of: group) { add(PrintedFigures.Printed(figure), of: name, to: &rows) }
+            for figure in impact.figures(ofPart: group) { add(PrintedFigures.Printed(figure), of: name, to: &rows) }
         }
         return parts
     }

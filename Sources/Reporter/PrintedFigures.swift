@@ -23,7 +23,7 @@ public struct PrintedFigures: Sendable {
     /// Rounds them, on all cores.
     public init(_ assessment: Assessment) {
         byImpact = assessment.impacts.map { impact in
-            let figures = impact.amounts(of: .all) + impact.figures
+            let figures = impact.amounts + impact.figures
             return Portions.each(figures.count, portion: 8) { Printed(figures[$0]) }
         }
     }

@@ -8,11 +8,10 @@ extension ResultDocument {
     static func write(_ total: SupplyTotal, to bytes: inout [UInt8]) {
         var members = JSONMembers(indent: 5)
         members.add("group", total.group.rawValue, to: &bytes)
-        members.add("lots_lacking_volume_or_supplier", total.lotsLacking.count, to: &bytes)
+        members.add("lots_lacking_volume_or_supplier", total.lotsLacking, to: &bytes)
         members.add("lots_without_baseline", to: &bytes) { bytes in
             let lacking = total.savings.compactMap { baseline, saved in
-                saved.lotsWithoutBaseline.isEmpty
-                    ? nil : (key: baseline.rawValue, value: saved.lotsWithoutBaseline.count)
+                saved.lotsWithoutBaseline == 0 ? nil : (key: baseline.rawValue, value: saved.lotsWithoutBaseline)
             }
             JSON.writeObject(lacking, to: &bytes, indent: 5) { JSON.write($0, to: &$1) }
         }

@@ -254,14 +254,14 @@ private struct SummaryText {
     private func lacking(_ impact: Impact) -> [String] {
         guard let whole = impact.totals.first else { return [] }
         var parts: [String] = []
-        if !whole.lotsLacking.isEmpty {
+        if whole.lotsLacking > 0 {
             parts.append(
                 say(
-                    "the value lacks a volume or a supplier in \(whole.lotsLacking.count) lots",
-                    "金额缺采购量或供应企业的品种 \(whole.lotsLacking.count) 个"))
+                    "the value lacks a volume or a supplier in \(whole.lotsLacking) lots",
+                    "金额缺采购量或供应企业的品种 \(whole.lotsLacking) 个"))
         }
         for baseline in impact.baselines {
-            guard let count = whole.savings[baseline]?.lotsWithoutBaseline.count, count > 0 else { continue }
+            guard let count = whole.savings[baseline]?.lotsWithoutBaseline, count > 0 else { continue }
             parts.append(
                 say(
                     "savings against the \(name(baseline)) lack it in \(count) lots",

@@ -13,8 +13,9 @@ public enum WinnersTable {
         ])
         // Where only one of the two is known, nobody is named by both.
         let both = assessment.published != nil
-        let computed = both ? keys(assessment.computed) : []
-        let published = both ? keys(assessment.published) : []
+        let lots = assessment.dossier.round.lotIndex
+        let computed = both ? keys(assessment.computed, lots) : []
+        let published = both ? keys(assessment.published, lots) : []
         for impact in [assessment.published, assessment.computed] {
             guard let impact else { continue }
             let other = impact.population == .published ? computed : published
@@ -22,7 +23,7 @@ public enum WinnersTable {
             let drops = [Baseline.ceiling, .previousPrice].map { impact.drops(against: $0) }
             let awards = impact.awards
             parts.addRows(awards.count) { index, rows in
-                let isBoth = !other.isEmpty && other.contains(Key(awards[index]))
+                let isBoth = !other.isEmpty && other.contains(Key(awards[index], lots))
                 if isBoth, impact.population == .computed { return }
                 let named = isBoth ? "both" : impact.population.rawValue
                 add(awards[index], drops.map { $0.isEmpty ? nil : $0[index] }, supplies[index], named, to: &rows)
@@ -32,16 +33,19 @@ public enum WinnersTable {
     }
 
     private struct Key: Hashable {
-        let lot: Lot.ID
+        /// Its position in the round.
+        let lot: Int?
         let bidder: Bidder.ID
 
-        init(_ award: Award) {
-            lot = award.lot
+        init(_ award: Award, _ lots: LotIndex) {
+            lot = lots.position(of: award.lot)
             bidder = award.bidder.id
         }
     }
 
-    private static func keys(_ impact: Impact?) -> Set<Key> { Set((impact?.awards ?? []).map(Key.init)) }
+    private static func keys(_ impact: Impact?, _ lots: LotIndex) -> Set<Key> {
+        Set((impact?.awards ?? []).map { Key($0, lots) })
+    }
 
     private static func add(
         _ award: Award, _ drops: [Ratio?], _ supplied: (quantity: Ratio, value: Ratio), _ namedBy: String,

@@ -104,6 +104,37 @@ struct RatioTests {
         #expect(Ratio.sum([finest, Ratio(Integer(Int64.min), .one), -finest]) == Ratio(Integer(Int64.min), .one))
     }
 
+    @Test(
+        "fractions whose terms are kept in two words or more are rounded, ordered and averaged as in one word",
+        arguments: [18, 30, 45])
+    func longTerms(digits: Int) throws {
+        let factor = Integer.powerOfTen(digits)
+        var generator = SeededGenerator(state: 43)
+        var (short, long): ([Ratio], [Ratio]) = ([], [])
+        for _ in 0..<60 {
+            let top = Integer(Int.random(in: -99_999...99_999, using: &generator))
+            let bottom = Integer([1, 2, 3, 8, 1_000, 9_999][Int.random(in: 0..<6, using: &generator)])
+            short.append(Ratio(top, bottom))
+            long.append(Ratio(top * factor, bottom * factor))
+        }
+        #expect(long.contains { $0.denominator != .one && $0.denominator >= factor })
+        for (one, other) in zip(short, long) {
+            #expect(one == other && one.scaledFloor == other.scaledFloor)
+            for rounding in Rounding.allCases {
+                for digits in [0, 2, 10] {
+                    #expect(one.rounded(to: digits, rounding) == other.rounded(to: digits, rounding))
+                }
+            }
+        }
+        for count in [1, 2, 3, 60] {
+            let (one, other) = (Ratio.Mean(Array(short.prefix(count))), Ratio.Mean(Array(long.prefix(count))))
+            for digits in [0, 2, 10] { #expect(one?.rounded(to: digits) == other?.rounded(to: digits)) }
+            let part = try #require(other) / Ratio(7, 3)
+            #expect(try part.exact == #require(one).exact / Ratio(7, 3))
+            #expect(part.rounded(to: 4) == part.exact.rounded(to: 4, .halfUp))
+        }
+    }
+
     @Test("a mean is rounded as its exact fraction is, on half-way cases too")
     func roundedMeans() throws {
         var generator = SeededGenerator(state: 42)

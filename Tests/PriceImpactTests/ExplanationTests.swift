@@ -11,9 +11,9 @@ struct ExplanationTests {
     @Test("the listed terms give the figure again, by plain sums over them", arguments: rounds)
     func terms(_ round: String) throws {
         for impact in try Repository.assessment(round).impacts {
-            let tabulated = impact.figures + impact.amounts(of: .all) + impact.amounts(of: .month(13))
+            let tabulated = impact.figures + impact.amounts + impact.figures(ofPart: .month(13))
             let parts = impact.parts.filter { if case .bidder = $0 { false } else { true } }
-            for figure in tabulated + parts.prefix(5).flatMap({ impact.figures(of: $0) + impact.amounts(of: $0) }) {
+            for figure in tabulated + parts.prefix(5).flatMap(impact.figures(ofPart:)) {
                 let explanation = try #require(impact.explanation(of: figure.definition), "\(figure.id)")
                 #expect(explanation.figure.value == figure.value)
                 let amounts = explanation.terms.compactMap(\.amount)

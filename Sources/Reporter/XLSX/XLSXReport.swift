@@ -445,7 +445,7 @@ private final class ReportWorkbook {
             ])
         var row = 0
         for impact in report.assessment.impacts {
-            for figure in impact.amounts(of: .all) + impact.figures {
+            for figure in impact.amounts + impact.figures {
                 row += 1
                 let style: Workbook.Style =
                     switch figure.statistic.unit {

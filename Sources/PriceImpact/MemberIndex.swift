@@ -1,0 +1,174 @@
+import Procurement
+import Ranking
+
+/// Finds the groups of a round's winners, and what belongs to each.
+struct MemberIndex {
+    /// The positions in the round of the lots that have winners, in order.
+    let lots: [Int]
+    /// The position of each award's lot among them.
+    let lotOfAward: [Int]
+    /// The position of each supply line's lot among them.
+    let lotOfLine: [Int]
+    /// The supply lines of each offer, in order.
+    let linesOfOffer: [ArraySlice<Int>]
+    /// All winners, the kinds that there are, then regions, lots and bidders.
+    private(set) var groups: [WinnerGroup] = []
+    /// What belongs to each of them.
+    private(set) var members: [GroupMembers] = []
+    /// The position of the group of each lot.
+    private(set) var groupsOfLots: [Int] = []
+
+    init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply) {
+        let round = dossier.round
+        let index = round.lotIndex
+        // Nearly always all winners are among those who bid.
+        let senders = NameIndex(dossier.submissions.lazy.map(\.bidder.id))
+        let facts = Portions.each(awards.count) { AwardFacts(awards[$0], index, senders) }
+        // First among all lots, then among those that have winners.
+        var numbers = Array(repeating: -1, count: round.lots.count)
+        for award in facts { numbers[award.lot] = 0 }
+        var lots: [Int] = []
+        for lot in numbers.indices where numbers[lot] == 0 {
+            numbers[lot] = lots.count
+            lots.append(lot)
+        }
+        let lotOfAward = facts.map { numbers[$0.lot] }
+        var last: (id: Lot.ID, position: Int) = ("", 0)
+        lotOfLine = supply.lines.indices.map { line in
+            let id = supply.lines[line].lot
+            if last.id != id { last = (id, index.position(of: id) ?? 0) }
+            return numbers[last.position]
+        }
+        let senderOfAward = facts.compactMap(\.sender)
+        let (bidders, bidderOfAward) =
+            senderOfAward.count == awards.count
+            ? MemberIndex.distinct(dossier.submissions.map(\.bidder.id), senderOfAward)
+            : MemberIndex.distinct(awards.map(\.bidder.id), Array(awards.indices))
+        self.lots = lots
+        self.lotOfAward = lotOfAward
+
+        // The awards of a group, its offers and its supply lines are those whose award is in it.
+        let suppliers = supply.lines.indices.map { line in
+            supply.lines[line].supplier.map { (award: $0.award, offer: $0.offer) } ?? (award: -1, offer: -1)
+        }
+        var awardOfOffer = Array(repeating: -1, count: supply.offers)
+        for supplier in suppliers where supplier.offer >= 0 { awardOfOffer[supplier.offer] = supplier.award }
+        linesOfOffer = MemberIndex.positions(supply.offers, suppliers.map(\.offer))
+        func members(_ groups: Int, _ groupOfAward: [Int]) -> [GroupMembers] {
+            let awards = MemberIndex.positions(groups, groupOfAward)
+            let lots = MemberIndex.lots(of: awards, lotOfAward, lots.count)
+            let lines = MemberIndex.positions(groups, suppliers.map { $0.award < 0 ? -1 : groupOfAward[$0.award] })
+            let offers = MemberIndex.positions(groups, awardOfOffer.map { $0 < 0 ? -1 : groupOfAward[$0] })
+            return (0..<groups).map {
+                GroupMembers(awards: awards[$0], lots: lots[$0], lines: lines[$0], offers: offers[$0])
+            }
+        }
+        let all = members(1, Array(repeating: 0, count: awards.count))
+        let origins = members(WinnerGroup.kinds.count, facts.map(\.origin))
+        let homes = members(WinnerGroup.kinds.count, facts.map(\.home))
+        let regions = NameIndex(round.regions)
+        var awardsOfRegions = Array(repeating: [Int](), count: round.regions.count)
+        for award in awards.indices {
+            for region in facts[award].regions {
+                if let position = regions.position(of: region) { awardsOfRegions[position].append(award) }
+            }
+        }
+        let regionOfLine = supply.lines.indices.map { line in
+            suppliers[line].award < 0 ? -1 : regions.position(of: supply.lines[line].region) ?? -1
+        }
+        let lotsOfRegions = MemberIndex.lots(of: awardsOfRegions.map { $0[...] }, lotOfAward, lots.count)
+        let linesOfRegions = MemberIndex.positions(round.regions.count, regionOfLine)
+
+        add([.all], all)
+        add(WinnerGroup.kinds, WinnerGroup.kinds.indices.map { $0 < 2 ? origins[$0] : homes[$0] })
+        add(
+            round.regions.map { .region($0) },
+            (0..<round.regions.count).map {
+                GroupMembers(awards: awardsOfRegions[$0][...], lots: lotsOfRegions[$0], lines: linesOfRegions[$0])
+            })
+        // Every lot of them has a winner.
+        groupsOfLots = lots.indices.map { groups.count + $0 }
+        add(lots.map { .lot(round.lots[$0].id) }, members(lots.count, lotOfAward))
+        add(bidders.map { .bidder($0) }, members(bidders.count, bidderOfAward))
+    }
+
+    /// How many lots the awards of each group are of.
+    private static func lots(of groups: [ArraySlice<Int>], _ lotOfAward: [Int], _ lots: Int) -> [Int] {
+        // The last group that each lot was counted for.
+        var last = Array(repeating: -1, count: lots)
+        return groups.indices.map { group in
+            groups[group].count { award in
+                defer { last[lotOfAward[award]] = group }
+                return last[lotOfAward[award]] != group
+            }
+        }
+    }
+
+    /// The positions that belong to each group, in order.
+    ///
+    /// - Parameter groupOf: the group of each position; −1 for none.
+    private static func positions(_ groups: Int, _ groupOf: [Int]) -> [ArraySlice<Int>] {
+        var ends = Array(repeating: 0, count: groups)
+        for group in groupOf where group >= 0 { ends[group] += 1 }
+        var end = 0
+        let ranges = ends.map { count in
+            defer { end += count }
+            return end..<end + count
+        }
+        var free = ranges.map(\.lowerBound)
+        var positions = Array(repeating: 0, count: end)
+        for (position, group) in groupOf.enumerated() where group >= 0 {
+            positions[free[group]] = position
+            free[group] += 1
+        }
+        return ranges.map { positions[$0] }
+    }
+
+    /// The distinct ones of the names that are meant, in order, and the position of each among them.
+    ///
+    /// - Parameter meant: the positions of names in the list.
+    private static func distinct(_ names: [String], _ meant: [Int]) -> (distinct: [String], positions: [Int]) {
+        let index = TextIndex(names)
+        // The first name with the same bytes.
+        let firsts = names.map { index.position(of: $0) ?? 0 }
+        var isMeant = Array(repeating: false, count: names.count)
+        for position in meant { isMeant[firsts[position]] = true }
+        let ordered = names.indices.filter { isMeant[$0] }.sorted { names[$0] < names[$1] }
+        var distinct: [String] = []
+        var positions = Array(repeating: 0, count: names.count)
+        for first in ordered {
+            // Names that are the same text in other bytes stand beside each other.
+            if distinct.last != names[first] { distinct.append(names[first]) }
+            positions[first] = distinct.count - 1
+        }
+        return (distinct, meant.map { positions[firsts[$0]] })
+    }
+
+    /// Adds the groups that have winners; the first one, all winners, is there always.
+    private mutating func add(_ names: [WinnerGroup], _ parts: [GroupMembers]) {
+        for (name, part) in zip(names, parts) where name == .all || !part.awards.isEmpty || !part.lines.isEmpty {
+            groups.append(name)
+            members.append(part)
+        }
+    }
+}
+
+/// What sorts an award into groups.
+private struct AwardFacts: Sendable {
+    /// The position of its lot in the round.
+    let lot: Int
+    /// The position of its bidder among those who bid; nil where it is not there.
+    let sender: Int?
+    /// Its kinds, as positions among `WinnerGroup.kinds`; -1 for what is not known.
+    let origin: Int
+    let home: Int
+    let regions: [String]
+
+    init(_ award: Award, _ lots: LotIndex, _ senders: NameIndex) {
+        lot = lots.position(of: award.lot) ?? 0
+        sender = senders.position(of: award.bidder.id)
+        origin = award.isOriginator.map { $0 ? 0 : 1 } ?? -1
+        home = award.isForeign.map { $0 ? 3 : 2 } ?? -1
+        regions = award.regions
+    }
+}
