@@ -21,13 +21,13 @@ extension Diagnostics {
     }
 
     /// Warns of an approval or registration number that has none of the known forms.
-    func check(approval: String, at place: SourceLocation) {
+    func check(approval: String, at place: @autoclosure () -> SourceLocation) {
         guard !ApprovalNumber.isWellFormed(approval) else { return }
         report(
             Finding(
                 .warning, .approvalMalformed,
                 "'\(approval)' is no approval number of a medicine and no registration number of a device",
-                remedy: "write it as on the certificate, such as 国药准字H20203001 or 国械注准20193131234", at: place))
+                remedy: "write it as on the certificate, such as 国药准字H20203001 or 国械注准20193131234", at: place()))
     }
 
     /// Reports a character that hides or reorders text.

@@ -18,8 +18,8 @@ package func evaluate(_ dossier: Dossier, consents: Consents, lotsAtOnce: Int) -
     var outcome =
         ground.decidesLotsAlone && bids.lots.count > lotsAtOnce
         ? Outcome(
-            joining: Portions.map(bids.lots.count, portion: lotsAtOnce) { RoundEvaluation(ground, bids[$0]).run() })
-        : RoundEvaluation(ground, bids).run()
+            joining: Portions.map(bids.lots.count, portion: lotsAtOnce) { RoundEvaluation(ground, bids, $0).run() })
+        : RoundEvaluation(ground, bids, bids.lots.indices).run()
     outcome.sortPending(by: dossier.rulebook)
     dossier.playDrafts(&outcome)
     dossier.settleSuccession(&outcome)

@@ -24,12 +24,6 @@ struct GroupedBids: Sendable {
     /// The bids, those of one lot after those of another.
     let places: [Place]
 
-    private init(lots: [Lot], ranges: [Range<Int>], places: [Place]) {
-        self.lots = lots
-        self.ranges = ranges
-        self.places = places
-    }
-
     init(_ dossier: Dossier) {
         let submissions = dossier.submissions
         // In the order of bidders, bids come to each lot in that order.
@@ -80,13 +74,5 @@ struct GroupedBids: Sendable {
             }
             count = next
         }
-    }
-
-    /// The bids of some of the lots.
-    subscript(portion: Range<Int>) -> GroupedBids {
-        let start = ranges[portion].first?.lowerBound ?? 0
-        let ranges = ranges[portion].map { $0.lowerBound - start..<$0.upperBound - start }
-        let end = start + (ranges.last?.upperBound ?? 0)
-        return GroupedBids(lots: Array(lots[portion]), ranges: ranges, places: Array(places[start..<end]))
     }
 }

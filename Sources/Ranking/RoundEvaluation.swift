@@ -77,20 +77,21 @@ final class RoundEvaluation {
     var forbiddenActs: [ForbiddenAct] = []
     var usedActs: Set<Int> = []
 
-    /// - Parameter bids: those of the lots that are decided.
-    init(_ ground: Ground, _ bids: GroupedBids) {
+    /// - Parameter decided: which lots are decided.
+    init(_ ground: Ground, _ bids: GroupedBids, _ decided: Range<Int>) {
         self.ground = ground
-        lots = bids.lots
-        ranges = bids.ranges
+        lots = Array(bids.lots[decided])
+        let start = bids.ranges[decided].first?.lowerBound ?? 0
+        ranges = bids.ranges[decided].map { $0.lowerBound - start..<$0.upperBound - start }
         places = Array(repeating: nil, count: lots.count)
         references = Array(repeating: [], count: lots.count)
         prices = LotPrices(lots, ground.conversion)
         var entries: [Entry] = []
-        entries.reserveCapacity(bids.places.count)
+        entries.reserveCapacity(ranges.last?.upperBound ?? 0)
         for lot in lots.indices {
             let known = lots[lot].specifications
             for place in ranges[lot] {
-                entries.append(Entry(bids.places[place], lot: lot, among: known))
+                entries.append(Entry(bids.places[start + place], lot: lot, among: known))
                 price(&entries[place])
             }
         }

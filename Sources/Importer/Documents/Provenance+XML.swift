@@ -28,7 +28,7 @@ struct SourceTable {
     subscript(id: String) -> String? { texts[id] }
 
     /// Reads `source`, `confidence` and `note`.
-    func provenance(_ attributes: inout AttributeReader) -> Provenance {
+    func provenance<Tag>(_ attributes: inout TagReader<Tag>) -> Provenance {
         let diagnostics = attributes.diagnostics
         return provenance(&attributes) { diagnostics.report(unknownSource: $0, at: $1) }
     }

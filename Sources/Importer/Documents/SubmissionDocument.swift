@@ -29,6 +29,7 @@ public enum SubmissionDocument {
     /// Names as libxml2 interns them for one document.
     fileprivate struct InternedNames {
         let bid, lot, specification, price, pack, packPrice, product: UnsafePointer<UInt8>?
+        let source, bidder, declined, fact, component: UnsafePointer<UInt8>?
     }
 
     /// The shared texts; a value, so that taking a bid is one access.
@@ -164,7 +165,7 @@ public enum SubmissionDocument {
         private var sourceText = ""
         private var depth = 0
         /// The names of the elements that are open, where they are not read at once.
-        private var openNames: [String] = []
+        private var openNames: [UnsafePointer<UInt8>] = []
         private var isInBid = false
         private var root: Tag?
         private var round: Round.ID?
@@ -207,31 +208,30 @@ public enum SubmissionDocument {
         override func begin(_ names: XMLNames) {
             self.names = InternedNames(
                 bid: names["bid"], lot: names["lot"], specification: names["specification"], price: names["price"],
-                pack: names["pack"], packPrice: names["pack-price"], product: names["product"])
+                pack: names["pack"], packPrice: names["pack-price"], product: names["product"],
+                source: names["source"], bidder: names["bidder"], declined: names["declined"], fact: names["fact"],
+                component: names["component"])
         }
 
         override func open(_ tag: StartTag) -> Bool {
             depth += 1
-            if depth == 2, let names, tag.name == names.bid,
-                shared.texts.value.takePlain(tag, names, into: &offers.value)
-            {
-                isInBid = true
-                return false
+            guard let names else { return false }
+            if depth == 2 {
+                isInBid = tag.name == names.bid
+                if isInBid, shared.texts.value.takePlain(tag, names, into: &offers.value) { return false }
             }
-            let tag = tag.owned()
-            if depth == 2 { isInBid = tag.name == "bid" }
             while openNames.count >= depth { openNames.removeLast() }
-            if openNames.count < depth - 1 { openNames.append("bid") }
+            if openNames.count < depth - 1, let bid = names.bid { openNames.append(bid) }
             openNames.append(tag.name)
             switch (depth, tag.name) {
             case (1, _): openRoot(tag)
-            case (2, "source"): openSource = tag
-            case (2, "bidder"): openBidder(tag)
-            case (2, "bid"): openBid(tag)
-            case (2, "declined"): openDeclined(tag)
-            case (3, "fact") where isInBid: openFact(tag)
-            case (3, "component") where isInBid: openComponent(tag)
-            case (3, "fact") where openNames[1] == "bidder": openBidderFact(tag)
+            case (2, names.source): openSource = tag.owned()
+            case (2, names.bidder): openBidder(tag)
+            case (2, names.bid): openBid(tag)
+            case (2, names.declined): openDeclined(tag)
+            case (3, names.fact) where isInBid: openFact(tag)
+            case (3, names.component) where isInBid: openComponent(tag)
+            case (3, names.fact) where openNames[1] == names.bidder: openBidderFact(tag)
             default: refuse(tag)
             }
             return openSource != nil
@@ -262,19 +262,19 @@ public enum SubmissionDocument {
             return false
         }
 
-        private func refuse(_ tag: Tag) {
-            let parent = depth == 3 && isInBid ? "bid" : openNames[depth - 2]
+        private func refuse(_ tag: StartTag) {
+            let parent = depth == 3 && isInBid ? "bid" : String(cString: openNames[depth - 2])
             let held = ["bid": ["fact", "component"], "bidder": ["fact"]]
             let allowed = depth == 2 ? ["source", "bidder", "bid", "declined"] : depth == 3 ? held[parent] ?? [] : []
-            diagnostics.unknownElement(tag, in: parent, allowed: allowed)
+            diagnostics.unknownElement(tag.owned(), in: parent, allowed: allowed)
             if depth > 2, isInBid { offers.value.dropOpen() }
         }
 
-        private func openRoot(_ tag: Tag) {
+        private func openRoot(_ tag: StartTag) {
             let known = diagnostics.count
             defer { if diagnostics.count > known { headIsFaulty = true } }
-            root = tag
-            var attributes = AttributeReader(tag, diagnostics)
+            root = tag.owned()
+            var attributes = TagReader(tag, diagnostics)
             round = attributes.required("round")
             if let written = attributes.text("submitted") {
                 submitted = Timestamp(written)
@@ -288,10 +288,10 @@ public enum SubmissionDocument {
             attributes.finish()
         }
 
-        private func openBidder(_ tag: Tag) {
+        private func openBidder(_ tag: StartTag) {
             let known = diagnostics.count
             defer { if diagnostics.count > known { headIsFaulty = true } }
-            var attributes = AttributeReader(tag, diagnostics)
+            var attributes = TagReader(tag, diagnostics)
             let id = attributes.required("id")
             let name = attributes.required("name")
             let shortName = attributes.text("short-name")
@@ -307,9 +307,9 @@ public enum SubmissionDocument {
             bidderPlace = attributes.location(of: "id")
         }
 
-        private func openBid(_ tag: Tag) {
+        private func openBid(_ tag: StartTag) {
             let known = diagnostics.count
-            var attributes = AttributeReader(tag, diagnostics)
+            var attributes = TagReader(tag, diagnostics)
             let lot = attributes.required("lot")
             let specification = attributes.required("specification")
             let price = attributes.price("price", required: true)
@@ -351,7 +351,7 @@ public enum SubmissionDocument {
             return table.strings[index]
         }
 
-        private func openFact(_ tag: Tag) {
+        private func openFact(_ tag: StartTag) {
             let known = diagnostics.count
             defer { if diagnostics.count > known { offers.value.dropOpen() } }
             guard let fact = readFact(tag) else { return }
@@ -366,7 +366,7 @@ public enum SubmissionDocument {
             }
         }
 
-        private func openBidderFact(_ tag: Tag) {
+        private func openBidderFact(_ tag: StartTag) {
             let known = diagnostics.count
             defer { if diagnostics.count > known { headIsFaulty = true } }
             guard let fact = readFact(tag), let bidder else { return }
@@ -382,8 +382,8 @@ public enum SubmissionDocument {
                 affiliation: bidder.affiliation, facts: facts, texts: texts)
         }
 
-        private func readFact(_ tag: Tag) -> (name: String, value: FixedDecimal?, text: String?)? {
-            var attributes = AttributeReader(tag, diagnostics)
+        private func readFact(_ tag: StartTag) -> (name: String, value: FixedDecimal?, text: String?)? {
+            var attributes = TagReader(tag, diagnostics)
             let name = attributes.required("name")
             let value = attributes.decimal("value")
             let text = attributes.text("text")
@@ -398,10 +398,10 @@ public enum SubmissionDocument {
             return (name, value, text)
         }
 
-        private func openComponent(_ tag: Tag) {
+        private func openComponent(_ tag: StartTag) {
             let known = diagnostics.count
             defer { if diagnostics.count > known { offers.value.dropOpen() } }
-            var attributes = AttributeReader(tag, diagnostics)
+            var attributes = TagReader(tag, diagnostics)
             let name = attributes.required("name")
             let price = attributes.price("price", required: true)
             attributes.finish()
@@ -411,8 +411,8 @@ public enum SubmissionDocument {
             }
         }
 
-        private func openDeclined(_ tag: Tag) {
-            var attributes = AttributeReader(tag, diagnostics)
+        private func openDeclined(_ tag: StartTag) {
+            var attributes = TagReader(tag, diagnostics)
             let lot = attributes.required("lot")
             let specification = attributes.required("specification")
             let provenance = sources.provenance(&attributes)

@@ -24,8 +24,13 @@ extension Tag: AttributeSource {
     var count: Int { attributes.count }
     func isNamed(_ name: StaticString, at index: Int) -> Bool {
         let written = attributes[index].name.utf8
-        return written.count == name.utf8CodeUnitCount
-            && written.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        guard written.count == name.utf8CodeUnitCount else { return false }
+        var wanted = name.utf8Start
+        for byte in written {
+            if byte != wanted.pointee { return false }
+            wanted += 1
+        }
+        return true
     }
     func nameOfAttribute(at index: Int) -> String? { attributes[index].name }
     func valueOfAttribute(at index: Int) -> String { attributes[index].value }

@@ -7,14 +7,13 @@ struct StringTable {
     private var bytes: [UInt8] = []
     /// Where each text ends in `bytes`; it begins where the one before ends.
     private var ends: [Int32] = []
-    private var hashes: [UInt32] = []
-    /// Open addressing; -1 is free.
-    private var slots: [Int32]
+    /// Open addressing: the hash of a text, and its index; −1 is free.
+    private var slots: [(hash: UInt32, index: Int32)]
     /// The text found last, and for each text the one that was asked for after it: tables of data go in cycles.
     private var last: Int32 = -1
     private var next: [Int32] = []
 
-    init() { slots = Array(repeating: -1, count: 64) }
+    init() { slots = Array(repeating: (0, -1), count: 64) }
 
     /// The index of a text; nil for a text that has to be looked at more closely.
     ///
@@ -36,7 +35,7 @@ struct StringTable {
         }
         let hash = UInt32(truncatingIfNeeded: TextIndex.hash(text))
         let slot = self.slot(of: text, hash)
-        var found = slots[slot]
+        var found = slots[slot].index
         if found < 0 {
             guard isAdded, StringTable.isPlain(text) else { return nil }
             found = insert(text, hash, at: slot)
@@ -52,14 +51,14 @@ struct StringTable {
         return text.withUTF8 { bytes in
             let hash = UInt32(truncatingIfNeeded: TextIndex.hash(bytes))
             let slot = self.slot(of: bytes, hash)
-            return Int(slots[slot] >= 0 ? slots[slot] : insert(bytes, hash, at: slot))
+            return Int(slots[slot].index >= 0 ? slots[slot].index : insert(bytes, hash, at: slot))
         }
     }
 
     /// The slot of a text, or the free one where it belongs.
     private func slot(of text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
         var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] >= 0, hashes[Int(slots[slot])] != hash || !isEqual(slots[slot], text) {
+        while slots[slot].index >= 0, slots[slot].hash != hash || !isEqual(slots[slot].index, text) {
             slot = (slot + 1) & (slots.count - 1)
         }
         return slot
@@ -70,19 +69,19 @@ struct StringTable {
         strings.append(String(decoding: text, as: UTF8.self))
         bytes.append(contentsOf: text)
         ends.append(Int32(bytes.count))
-        hashes.append(hash)
         next.append(-1)
-        slots[slot] = index
+        slots[slot] = (hash, index)
         if strings.count * 2 > slots.count { grow() }
         return index
     }
 
     private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 4)
-        for (index, hash) in hashes.enumerated() {
-            var slot = Int(hash) & (slots.count - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(index)
+        let former = slots
+        slots = Array(repeating: (0, -1), count: slots.count * 4)
+        for entry in former where entry.index >= 0 {
+            var slot = Int(entry.hash) & (slots.count - 1)
+            while slots[slot].index >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = entry
         }
     }
 
