@@ -77,12 +77,10 @@ extension PriceConversion {
                         ? ConversionFactor.none
                         : factor(from: specifications[source], to: specifications[own], dosageClass: lot.dosageClass)
                 else { continue }
-                if let found = compare(
+                let found = compare(
                     price, pack, with: ceilings[stated].price, of: ceilings[stated].pack, stated, content,
                     lot.dosageClass)
-                {
-                    return found
-                }
+                if found != nil { return found }
             }
         }
         return nil

@@ -21,17 +21,17 @@ struct LotPrices: Sendable {
         starts.reserveCapacity(lots.count)
         for lot in lots {
             starts.append(terms.count)
-            let reference = lot.specifications.firstIndex { $0.id == lot.reference }
-            for own in lot.specifications.indices {
-                let ceiling = conversion.compareCeiling(
-                    for: lot.specifications[own].id, price: .one, pack: nil, in: lot)
-                let dependsOnPack = lot.ceilings.contains { $0.pack != 1 }
+            let (specifications, name) = (lot.specifications, lot.reference)
+            let reference = specifications.firstIndex { $0.id == name }
+            let dependsOnPack = lot.ceilings.contains { $0.pack != 1 }
+            for own in specifications.indices {
+                let ceiling = conversion.compareCeiling(for: specifications[own].id, price: .one, pack: nil, in: lot)
                 let factor = reference.flatMap { reference in
                     own == reference
                         ? .one
                         : conversion.factor(
-                            from: lot.specifications[own], to: lot.specifications[reference],
-                            dosageClass: lot.dosageClass)?.value
+                            from: specifications[own], to: specifications[reference], dosageClass: lot.dosageClass)?
+                            .value
                 }
                 terms.append(
                     Terms(

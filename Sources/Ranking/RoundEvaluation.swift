@@ -50,23 +50,24 @@ final class RoundEvaluation {
     let lots: [Lot]
 
     let prices: LotPrices
-    var entries: [Entry] = []
-    var log = TraceLog()
+    // What is read and changed for each bid is not guarded against overlapping access at run time: one thread has it.
+    @exclusivity(unchecked) var entries: [Entry] = []
+    @exclusivity(unchecked) var log = TraceLog()
     /// The entries of each lot.
     var ranges: [Range<Int>] = []
-    private var populationNames: [Population] = ["filed"]
+    @exclusivity(unchecked) private var populationNames: [Population] = ["filed"]
     /// The units, in the order of the rulebook, once bids are sorted into them.
-    var units: [String] = []
+    @exclusivity(unchecked) var units: [String] = []
     var places: [Int?]
     /// The values that were named, by lot.
     var references: [[NamedValue]]
     /// References that can't be computed yet.
-    var blockers: [Stage.ID: [Int: Blocker]] = [:]
+    @exclusivity(unchecked) var blockers: [Stage.ID: [Int: Blocker]] = [:]
     /// Statistics over all lots, while the value that they belong to is named for one lot after the other.
     var roundStatistics: [ReferenceValue: Surd?] = [:]
     /// In the pass of a re-evaluation: the entries that free their places, those that the pass finds and by what
     /// numbers, what it takes over from the pass before, and its number.
-    var released: Set<Int> = []
+    @exclusivity(unchecked) var released: Set<Int> = []
     var withheld: Set<Int> = []
     var withheldChecks: [Int: [Check]] = [:]
     var frozen: Frozen?
