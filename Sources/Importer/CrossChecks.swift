@@ -525,7 +525,9 @@ struct CrossChecks {
         let (bidPlaces, declinedPlaces) = (places.bids, places.declined)
         let repeated = CrossChecks.repeated(positions)
         var unsound: [Int] = []
-        for (number, bid) in submission.bids.enumerated() {
+        for number in submission.bids.indices {
+            if isPlainlySound(submission, number, positions[number], repeated, places) { continue }
+            let bid = submission.bids[number]
             func place() -> SourceLocation { bidPlaces.location(places.kept.ordinal(ofBid: number)) }
             let position = Int(positions[number])
             if position < 0 {
@@ -559,6 +561,20 @@ struct CrossChecks {
             let place = declinedPlaces.location(places.kept.ordinal(ofDeclined: number))
             findings.append(unknownLot(declined.lot, at: place))
         }
+    }
+
+    /// Whether nothing has to be said of a bid, as far as that shows without taking it apart.
+    private func isPlainlySound(
+        _ submission: borrowing Submission, _ number: Int, _ position: Int32, _ repeated: [Int32: Int],
+        _ places: SubmissionPlaces
+    ) -> Bool {
+        guard repeated.isEmpty, !hasComponents, places.offered == nil, submission.isPlainBid(at: number), position >= 0,
+            specifications.has(submission.bids[number].specification, at: Int(position))
+        else { return false }
+        let price = submission.bids[number].price
+        if let most = rulebook.comparablePrice.filedDigits, price.scale > most { return false }
+        guard let pack = submission.bids[number].pack else { return true }
+        return pack.isConsistent(with: price)
     }
 
     /// How often each position stands there that stands there more than once.

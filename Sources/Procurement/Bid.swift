@@ -80,9 +80,6 @@ extension Bid {
     /// What a hospital pays for the smallest unit: the pack price over the units of the pack, else the filed price.
     public var unitPricePaid: Ratio { pack?.unitPrice ?? Ratio(price) }
 
-    /// Whether it says nothing but what every bid says.
-    package var isPlain: Bool { more == nil }
-
     /// The product's official name.
     public var product: String? {
         get { more?.value.product }
@@ -152,4 +149,9 @@ extension Bid {
         get { details.rare?.value ?? Rarities() }
         set { details.rare = newValue == Rarities() ? nil : Shared(newValue) }
     }
+}
+
+extension Submission {
+    /// Whether a bid says nothing but what every bid says.
+    package func isPlainBid(at place: Int) -> Bool { bids[place].more == nil }
 }

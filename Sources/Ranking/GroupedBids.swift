@@ -60,14 +60,15 @@ struct GroupedBids: Sendable {
                 let lots = starts.count * core / cores..<starts.count * (core + 1) / cores
                 var free = starts[lots]
                 for (number, list) in positions.enumerated() {
-                    let bids = submissions[order[number]].bids
+                    let submission = submissions[order[number]]
+                    let bids = submission.bids
                     for (bid, position) in list.enumerated() where lots.contains(Int(position)) {
                         places.initializeElement(
                             at: free[Int(position)],
                             to: Place(
                                 submission: Int32(order[number]), bid: Int32(bid),
                                 specification: bids[bid].specification, price: bids[bid].price,
-                                pack: bids[bid].pack, isPlain: bids[bid].isPlain))
+                                pack: bids[bid].pack, isPlain: submission.isPlainBid(at: bid)))
                         free[Int(position)] += 1
                     }
                 }

@@ -23,6 +23,7 @@ enum Invisible {
 
     /// The same of a text.
     static func mayBe(in text: String) -> Bool {
+        if let found = text.utf8.withContiguousStorageIfAvailable({ mayBe(in: $0) }) { return found }
         var text = text
         return text.withUTF8 { mayBe(in: $0) }
     }
