@@ -63,7 +63,8 @@ extension RoundEvaluation {
                 passed.append(index)
             }
         }
-        for index in participants where entries[index].isSurplus && !ranked.bids.contains(where: { $0.index == index }) {
+        for index in participants where entries[index].isSurplus && !ranked.bids.contains(where: { $0.index == index })
+        {
             let value = number(shortlist.measure, index, &judge)
             let better = ranked.count(before: value)
             let isOutside = better >= places && shortlist.outside == .lose
@@ -146,7 +147,8 @@ extension RoundEvaluation {
 
         /// The bids at the value of the last place, where there are more of them than places left.
         func tie(for places: Int) -> Tie {
-            guard places > 0, places < bids.count, let value = bids[places - 1].value, bids[places].value == value else {
+            guard places > 0, places < bids.count, let value = bids[places - 1].value, bids[places].value == value
+            else {
                 return Tie(members: [], free: 0)
             }
             let before = bids.prefix { $0.value != value }.count
