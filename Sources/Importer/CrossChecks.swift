@@ -635,16 +635,23 @@ struct CrossChecks {
 
     /// A later submission of the same bidder replaces the earlier one; two at the same instant are a fault.
     private func settleRepetitions(_ candidates: [Candidate], _ acceptance: inout Acceptance) {
+        // Nearly always each bidder has one submission.
+        let mayRepeat =
+            TextIndex(candidates.lazy.map(\.submission.bidder.id)).hasRepetition
+            || !candidates.allSatisfy { $0.submission.bidder.id.isWrittenInOneWay }
         var groups: [Bidder.ID: [Int]] = [:]
-        for (index, candidate) in candidates.enumerated() {
-            groups[candidate.submission.bidder.id, default: []].append(index)
+        if mayRepeat {
+            for (index, candidate) in candidates.enumerated() {
+                groups[candidate.submission.bidder.id, default: []].append(index)
+            }
         }
         for (index, candidate) in candidates.enumerated() {
-            if candidate.findings.isEmpty, groups[candidate.submission.bidder.id]?.count == 1 {
+            let group = mayRepeat ? groups[candidate.submission.bidder.id] ?? [] : [index]
+            if candidate.findings.isEmpty, group.count == 1 {
                 acceptance.submissions.append(candidate.submission)
                 continue
             }
-            let rivals = (groups[candidate.submission.bidder.id] ?? []).filter { $0 != index }.map { candidates[$0] }
+            let rivals = group.filter { $0 != index }.map { candidates[$0] }
             var findings = candidate.findings
             var isWhole = false
             let time = candidate.submission.submitted

@@ -23,7 +23,14 @@ struct MemberIndex {
         let index = round.lotIndex
         // Nearly always all winners are among those who bid.
         let senders = NameIndex(dossier.submissions.lazy.map(\.bidder.id))
-        let facts = Portions.each(awards.count) { AwardFacts(awards[$0], index, senders) }
+        let facts = Portions.map(awards.count) { portion in
+            // Awards of a lot stand together, in the order of the round as a rule.
+            var last = -1
+            return portion.map { award in
+                last = MemberIndex.lot(of: awards[award], after: last, in: round.lots, index)
+                return AwardFacts(awards[award], last, senders)
+            }
+        }.flatMap { $0 }
         // First among all lots, then among those that have winners.
         var numbers = Array(repeating: -1, count: round.lots.count)
         for award in facts { numbers[award.lot] = 0 }
@@ -54,18 +61,23 @@ struct MemberIndex {
         var awardOfOffer = Array(repeating: -1, count: supply.offers)
         for supplier in suppliers where supplier.offer >= 0 { awardOfOffer[supplier.offer] = supplier.award }
         linesOfOffer = MemberIndex.positions(supply.offers, suppliers.map(\.offer))
-        func members(_ groups: Int, _ groupOfAward: [Int]) -> [GroupMembers] {
+        let (offerAwards, lotCount) = (awardOfOffer, lots.count)
+        @Sendable func members(_ groups: Int, _ groupOfAward: [Int]) -> [GroupMembers] {
             let awards = MemberIndex.positions(groups, groupOfAward)
-            let lots = MemberIndex.lots(of: awards, lotOfAward, lots.count)
+            let lots = MemberIndex.lots(of: awards, lotOfAward, lotCount)
             let lines = MemberIndex.positions(groups, suppliers.map { $0.award < 0 ? -1 : groupOfAward[$0.award] })
-            let offers = MemberIndex.positions(groups, awardOfOffer.map { $0 < 0 ? -1 : groupOfAward[$0] })
+            let offers = MemberIndex.positions(groups, offerAwards.map { $0 < 0 ? -1 : groupOfAward[$0] })
             return (0..<groups).map {
                 GroupMembers(awards: awards[$0], lots: lots[$0], lines: lines[$0], offers: offers[$0])
             }
         }
-        let all = members(1, Array(repeating: 0, count: awards.count))
-        let origins = members(WinnerGroup.kinds.count, facts.map(\.origin))
-        let homes = members(WinnerGroup.kinds.count, facts.map(\.home))
+        // The largest first.
+        let divisions = [
+            (lots.count, lotOfAward), (bidders.count, bidderOfAward), (1, Array(repeating: 0, count: awards.count)),
+            (WinnerGroup.kinds.count, facts.map(\.origin)), (WinnerGroup.kinds.count, facts.map(\.home)),
+        ]
+        let divided = Portions.each(divisions.count, portion: 1) { members(divisions[$0].0, divisions[$0].1) }
+        let (ofLots, ofBidders, all, origins, homes) = (divided[0], divided[1], divided[2], divided[3], divided[4])
         let regions = NameIndex(round.regions)
         var awardsOfRegions = Array(repeating: [Int](), count: round.regions.count)
         for award in awards.indices {
@@ -88,8 +100,16 @@ struct MemberIndex {
             })
         // Every lot of them has a winner.
         groupsOfLots = lots.indices.map { groups.count + $0 }
-        add(lots.map { .lot(round.lots[$0].id) }, members(lots.count, lotOfAward))
-        add(bidders.map { .bidder($0) }, members(bidders.count, bidderOfAward))
+        add(lots.map { .lot(round.lots[$0].id) }, ofLots)
+        add(bidders.map { .bidder($0) }, ofBidders)
+    }
+
+    /// The position in the round of an award's lot, given that of the award before it.
+    private static func lot(of award: Award, after last: Int, in lots: [Lot], _ index: NameIndex) -> Int {
+        let id = award.lot
+        if last >= 0, lots[last].id == id { return last }
+        if last + 1 < lots.count, lots[last + 1].id == id { return last + 1 }
+        return index.position(of: id) ?? 0
     }
 
     /// How many lots the awards of each group are of.
@@ -164,8 +184,8 @@ private struct AwardFacts: Sendable {
     let home: Int
     let regions: [String]
 
-    init(_ award: Award, _ lots: LotIndex, _ senders: NameIndex) {
-        lot = lots.position(of: award.lot) ?? 0
+    init(_ award: Award, _ lot: Int, _ senders: NameIndex) {
+        self.lot = lot
         sender = senders.position(of: award.bidder.id)
         origin = award.isOriginator.map { $0 ? 0 : 1 } ?? -1
         home = award.isForeign.map { $0 ? 3 : 2 } ?? -1

@@ -31,8 +31,10 @@ extension Outcome {
     ///
     /// - Parameter parts: in the order of the lots; they were decided without recorded acts.
     fileprivate init(joining parts: [Outcome]) {
-        self.init(
-            lots: parts.flatMap(\.lots), pending: parts.flatMap(\.pending), forbiddenActs: [], usedActs: [])
+        var lots: [LotOutcome] = []
+        lots.reserveCapacity(parts.reduce(0) { $0 + $1.lots.count })
+        for part in parts { lots += part.lots }
+        self.init(lots: lots, pending: parts.flatMap { $0.pending }, forbiddenActs: [], usedActs: [])
     }
 
     /// Puts what has to be done into the order of stages, and for each stage into that of lots.
