@@ -12,7 +12,7 @@ public enum Name {
         var result = String.UnicodeScalarView()
         for scalar in name.unicodeScalars {
             switch scalar.value {
-            case 0x4E00...0x9FFF: result.append(scalar)
+            case 0x4E00...0x9FFF, 0x3001, 0x3002, 0xB7: result.append(scalar)
             case 0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, 0x200B...0x200D, 0xFEFF: continue
             case 0xD7, 0x2217, 0x22C5, 0x2A2F: result.append("x")
             case 0x2010...0x2015, 0x2212: result.append("-")
