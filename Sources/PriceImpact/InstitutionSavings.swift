@@ -45,7 +45,7 @@ public struct InstitutionSavings {
     private let awards: [Award]
     private let baselines: [Baseline]
     private let reference: PriceReference
-    private let lots: LotIndex
+    private let lots: NameIndex
     private let ratios: [Institution.ID: Ratio]
     /// The baselines of a specification that a winner delivers; the same in every region.
     private var units: [Key: [Ratio?]] = [:]

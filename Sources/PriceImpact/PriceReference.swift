@@ -37,7 +37,7 @@ struct PriceReference: Sendable {
     }
 
     /// The prices before the round that are stated in each lot.
-    private static func previousPrices(_ dossier: Dossier, _ index: LotIndex) -> [[PreviousPrices.Stated]] {
+    private static func previousPrices(_ dossier: Dossier, _ index: NameIndex) -> [[PreviousPrices.Stated]] {
         var previous: [[PreviousPrices.Stated]] = Array(repeating: [], count: dossier.round.lots.count)
         var hasBids = Array(repeating: false, count: dossier.round.lots.count)
         let winners = dossier.published?.winners ?? []

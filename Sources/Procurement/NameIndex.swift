@@ -24,15 +24,12 @@ package final class NameIndex: Sendable {
     }
 }
 
-/// An index of lots by their identifiers.
-package typealias LotIndex = NameIndex
-
 /// An index of lots that is made when it is asked for; it says nothing that the lots do not say.
 final class LazyLotIndex: Sendable, Hashable {
-    private let made = Mutex<LotIndex?>(nil)
+    private let made = Mutex<NameIndex?>(nil)
 
     /// - Parameter lots: always the same.
-    func index(of lots: [Lot]) -> LotIndex {
+    func index(of lots: [Lot]) -> NameIndex {
         made.withLock { made in
             let index = made ?? NameIndex(lots.lazy.map(\.id))
             made = index

@@ -29,7 +29,7 @@ public struct Round: Sendable, Hashable, Identifiable {
     private var index = LazyLotIndex()
 
     /// Finds lots by their identifiers; made once for all copies of a round.
-    package var lotIndex: LotIndex { index.index(of: lots) }
+    package var lotIndex: NameIndex { index.index(of: lots) }
 
     /// Creates a round.
     public init(

@@ -2,7 +2,7 @@ public import Procurement
 
 /// How the agreed volumes of a round's lots are divided.
 public struct Agreements: Sendable {
-    private let lots: LotIndex
+    private let lots: NameIndex
     private let agreements: [Agreement?]
     private let winners: [[Int]]
     /// The lots with winners for which the rulebook has no share.

@@ -8,7 +8,7 @@ import Procurement
 final class SupplyPrices {
     private let awards: [Award]
     private let lots: [Lot]
-    private let index: LotIndex
+    private let index: NameIndex
     private let rounding: NamedRounding
     private let conversion: PriceConversion
     /// The offers of each award so far; a lot has few specifications.

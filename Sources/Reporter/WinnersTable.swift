@@ -37,13 +37,13 @@ public enum WinnersTable {
         let lot: Int?
         let bidder: Bidder.ID
 
-        init(_ award: Award, _ lots: LotIndex) {
+        init(_ award: Award, _ lots: NameIndex) {
             lot = lots.position(of: award.lot)
             bidder = award.bidder.id
         }
     }
 
-    private static func keys(_ impact: Impact?, _ lots: LotIndex) -> Set<Key> {
+    private static func keys(_ impact: Impact?, _ lots: NameIndex) -> Set<Key> {
         Set((impact?.awards ?? []).map { Key($0, lots) })
     }
 

@@ -1,3 +1,4 @@
+import Glibc
 import Reporter
 import Synchronization
 
@@ -35,7 +36,10 @@ final class PartsWriter: Sendable {
             writer.take(file, part, &bytes)
             return !Interruption.isRequested && writer.failures.allSatisfy { $0 == 0 }
         }
-        return writer.failures
+        return zip(writer.files.withLock { $0 }, files).map { written, file in
+            // What was not made because a signal came is not written either.
+            written.failure == 0 && written.next < file.count ? EINTR : written.failure
+        }
     }
 
     private var failures: [Int32] { files.withLock { $0.map(\.failure) } }

@@ -36,6 +36,28 @@ struct PartsWriterTests {
         #expect(steps == files.map { "write \($0.0.name)" } + files.map { "finish \($0.0.name)" })
     }
 
+    @Test("are not there when a signal comes while they are made")
+    func interrupted() async throws {
+        await #expect(processExitsWith: .signal(SIGINT)) { [path = TemporaryFolder.path as String] in
+            var parts = FileParts(made: [[1]])
+            parts.add {
+                kill(getpid(), SIGINT)
+                while !Interruption.isRequested { usleep(1_000) }
+                return [2]
+            }
+            for _ in 0..<1_000 {
+                parts.add {
+                    usleep(1_000)
+                    return [3]
+                }
+            }
+            let file = OutputFile("a", parts)
+            _ = try? Interruption.postponed { () throws(OutputProblem) in try OutputFolder(path).write(file) }
+            sleep(10)
+        }
+        #expect(FileTree.names(in: TemporaryFolder.path).isEmpty)
+    }
+
     @Test("are not there when one can't be written to its end, and no more is made of the others")
     func tooLarge() async throws {
         await #expect(processExitsWith: .success) { [path = TemporaryFolder.path as String] in
