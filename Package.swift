@@ -58,7 +58,7 @@ let package = Package(
             name: "RankingTests", dependencies: ["Decimals", "Procurement", "Importer", "Ranking", "RandomRounds"]),
         .testTarget(
             name: "PriceImpactTests",
-            dependencies: ["Decimals", "Procurement", "Importer", "Ranking", "PriceImpact"]
+            dependencies: ["Decimals", "Procurement", "Importer", "Ranking", "PriceImpact", "RandomRounds"]
         ),
         .testTarget(
             name: "ReporterTests",

@@ -21,16 +21,7 @@ struct MemberIndex {
     init(_ dossier: Dossier, _ awards: [Award], _ supply: Supply) {
         let round = dossier.round
         let index = round.lotIndex
-        // Nearly always all winners are among those who bid.
-        let senders = NameIndex(dossier.submissions.lazy.map(\.bidder.id))
-        let facts = Portions.map(awards.count) { portion in
-            // Awards of a lot stand together, in the order of the round as a rule.
-            var last = -1
-            return portion.map { award in
-                last = MemberIndex.lot(of: awards[award], after: last, in: round.lots, index)
-                return AwardFacts(awards[award], last, senders)
-            }
-        }.flatMap { $0 }
+        let facts = Portions.each(awards.count) { AwardFacts(awards[$0]) }
         // First among all lots, then among those that have winners.
         var numbers = Array(repeating: -1, count: round.lots.count)
         for award in facts { numbers[award.lot] = 0 }
@@ -46,10 +37,10 @@ struct MemberIndex {
             if last.id != id { last = (id, index.position(of: id) ?? 0) }
             return numbers[last.position]
         }
-        let senderOfAward = facts.compactMap(\.sender)
+        // Nearly always all winners are among those who bid.
         let (bidders, bidderOfAward) =
-            senderOfAward.count == awards.count
-            ? MemberIndex.distinct(dossier.submissions.map(\.bidder.id), senderOfAward)
+            facts.allSatisfy { $0.submission >= 0 }
+            ? MemberIndex.distinct(dossier.submissions.map(\.bidder.id), facts.map(\.submission))
             : MemberIndex.distinct(awards.map(\.bidder.id), Array(awards.indices))
         self.lots = lots
         self.lotOfAward = lotOfAward
@@ -80,8 +71,8 @@ struct MemberIndex {
         let (ofLots, ofBidders, all, origins, homes) = (divided[0], divided[1], divided[2], divided[3], divided[4])
         let regions = NameIndex(round.regions)
         var awardsOfRegions = Array(repeating: [Int](), count: round.regions.count)
-        for award in awards.indices {
-            for region in facts[award].regions {
+        for award in awards.indices where facts[award].hasRegions {
+            for region in awards[award].regions {
                 if let position = regions.position(of: region) { awardsOfRegions[position].append(award) }
             }
         }
@@ -102,14 +93,6 @@ struct MemberIndex {
         groupsOfLots = lots.indices.map { groups.count + $0 }
         add(lots.map { .lot(round.lots[$0].id) }, ofLots)
         add(bidders.map { .bidder($0) }, ofBidders)
-    }
-
-    /// The position in the round of an award's lot, given that of the award before it.
-    private static func lot(of award: Award, after last: Int, in lots: [Lot], _ index: NameIndex) -> Int {
-        let id = award.lot
-        if last >= 0, lots[last].id == id { return last }
-        if last + 1 < lots.count, lots[last + 1].id == id { return last + 1 }
-        return index.position(of: id) ?? 0
     }
 
     /// How many lots the awards of each group are of.
@@ -177,18 +160,19 @@ struct MemberIndex {
 private struct AwardFacts: Sendable {
     /// The position of its lot in the round.
     let lot: Int
-    /// The position of its bidder among those who bid; nil where it is not there.
-    let sender: Int?
-    /// Its kinds, as positions among `WinnerGroup.kinds`; -1 for what is not known.
+    /// The position of its bidder among those who bid; −1 where it is not there.
+    let submission: Int
+    /// Its kinds, as positions among `WinnerGroup.kinds`; −1 for what is not known.
     let origin: Int
     let home: Int
-    let regions: [String]
+    /// Whether the regions that it supplies are known.
+    let hasRegions: Bool
 
-    init(_ award: Award, _ lot: Int, _ senders: NameIndex) {
-        self.lot = lot
-        sender = senders.position(of: award.bidder.id)
+    init(_ award: Award) {
+        lot = award.lotPosition ?? 0
+        submission = award.submission ?? -1
         origin = award.isOriginator.map { $0 ? 0 : 1 } ?? -1
         home = award.isForeign.map { $0 ? 3 : 2 } ?? -1
-        regions = award.regions
+        hasRegions = !award.regions.isEmpty
     }
 }

@@ -14,7 +14,7 @@ public struct Agreements: Sendable {
         let index = round.lotIndex
         var winners = Array(repeating: [Int](), count: round.lots.count)
         for award in awards.indices {
-            if let lot = index.position(of: awards[award].lot) { winners[lot].append(award) }
+            if let lot = awards[award].lotPosition { winners[lot].append(award) }
         }
         let regions = NameIndex(round.regions)
         let agreements = zip(round.lots, winners).map { lot, winners in

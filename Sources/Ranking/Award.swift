@@ -8,7 +8,9 @@ public struct Award: Sendable {
     /// What an award says; shared by its copies, which are many.
     private struct Fields: Sendable {
         var lot: Lot.ID
+        var lotPosition: Int?
         var bidder: Bidder
+        var submission: Int?
         var filedPrice: FixedDecimal?
         var capacity: FixedDecimal?
         var terms: AwardTerms
@@ -25,23 +27,29 @@ public struct Award: Sendable {
 
     /// Creates an award.
     init(
-        lot: Lot.ID, bidder: Bidder, filedPrice: FixedDecimal?, capacity: FixedDecimal? = nil,
+        lot: Lot.ID, at lotPosition: Int?, bidder: Bidder, submission: Int?, filedPrice: FixedDecimal?,
+        capacity: FixedDecimal? = nil,
         terms: AwardTerms = .full, comparablePrice: Ratio?,
         classification: String? = nil, unit: String? = nil, prices: [Price], regions: [String],
         backupRegions: [String] = [], confidence: Confidence?, isOriginator: Bool?, isForeign: Bool?
     ) {
         shared = Shared(
             Fields(
-                lot: lot, bidder: bidder, filedPrice: filedPrice, capacity: capacity, terms: terms,
-                comparablePrice: comparablePrice, classification: classification, unit: unit, prices: prices,
+                lot: lot, lotPosition: lotPosition, bidder: bidder, submission: submission, filedPrice: filedPrice,
+                capacity: capacity, terms: terms, comparablePrice: comparablePrice, classification: classification,
+                unit: unit, prices: prices,
                 regions: regions, backupRegions: backupRegions, confidence: confidence, isOriginator: isOriginator,
                 isForeign: isForeign))
     }
 
     /// The lot.
     public var lot: Lot.ID { shared.value.lot }
+    /// The position of the lot in the round; nil where the round lacks it.
+    package var lotPosition: Int? { shared.value.lotPosition }
     /// The winner.
     public var bidder: Bidder { shared.value.bidder }
+    /// The position of the winner's submission among those of the round; nil where none is known.
+    package var submission: Int? { shared.value.submission }
     /// The price that won as the bid writes it: yuan for the smallest unit; nil for a published winner whose bid is not
     /// known.
     public var filedPrice: FixedDecimal? { shared.value.filedPrice }
@@ -102,13 +110,15 @@ extension Dossier {
             submissions.enumerated().map { ($1.bidder.id, $0) }, uniquingKeysWith: { _, last in last })
         return published.winners.map { winner in
             let lot = index.position(of: winner.lot)
-            let submission = senders[winner.bidder].map { submissions[$0] }
+            let sender = senders[winner.bidder]
+            let submission = sender.map { submissions[$0] }
             let bid = lot.flatMap { lot in
                 submission?.lotPositions(in: index).firstIndex(of: Int32(lot)).map { submission?.bids[$0] } ?? nil
             }
             let prices = bid.map { [price(of: $0)] } ?? winner.presentations.map(price(of:))
             return Award(
-                lot: winner.lot, bidder: submission?.bidder ?? Bidder(id: winner.bidder, name: winner.name),
+                lot: winner.lot, at: lot,
+                bidder: submission?.bidder ?? Bidder(id: winner.bidder, name: winner.name), submission: sender,
                 filedPrice: bid?.price, capacity: bid?.fact(Bid.capacity),
                 comparablePrice: comparablePrice(prices.first, bid, lot.map { round.lots[$0] }, conversion),
                 prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
@@ -129,11 +139,11 @@ extension Dossier {
         let parts = Portions.map(lots.count) { portion in
             var awards: [Award] = []
             for number in portion where !lots[number].isPending {
-                let lot = lots[number].id
+                let (lot, position) = (lots[number].id, lots[number].position)
                 let draft = drafts.isEmpty ? nil : drafts[lot].flatMap { $0.isBegun ? $0 : nil }
                 let published = regionsOf.isEmpty ? nil : regionsOf[lot]
                 for decision in lots[number].decisions where decision.decision == .won {
-                    awards.append(award(lot, decision, draft, published))
+                    awards.append(award(lot, position, decision, draft, published))
                 }
             }
             return awards
@@ -142,11 +152,13 @@ extension Dossier {
     }
 
     private func award(
-        _ lot: Lot.ID, _ decision: BidDecision, _ draft: RegionDraft?, _ published: [Bidder.ID: [String]]?
+        _ lot: Lot.ID, _ position: Int, _ decision: BidDecision, _ draft: RegionDraft?,
+        _ published: [Bidder.ID: [String]]?
     ) -> Award {
         let (bidder, bid) = (decision.bidder, decision.unusual)
         return Award(
-            lot: lot, bidder: bidder, filedPrice: bid?.price ?? decision.filedPrice,
+            lot: lot, at: position, bidder: bidder, submission: decision.submission,
+            filedPrice: bid?.price ?? decision.filedPrice,
             capacity: bid?.fact(Bid.capacity), terms: decision.award, comparablePrice: decision.comparablePrice,
             classification: decision.classification, unit: decision.unit,
             prices: [bid.map(price(of:)) ?? plainPrice(of: decision)],

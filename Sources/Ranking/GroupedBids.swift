@@ -19,6 +19,8 @@ struct GroupedBids: Sendable {
 
     /// The lots that somebody bid for, in the order of the round's document.
     let lots: [Lot]
+    /// The position of each in the round.
+    let lotPositions: [Int]
     /// The bids of each lot, as positions in `places`.
     let ranges: [Range<Int>]
     /// The bids, those of one lot after those of another.
@@ -49,9 +51,9 @@ struct GroupedBids: Sendable {
             next += count
         }
         self.ranges = ranges
+        lotPositions = counts.indices.filter { counts[$0] > 0 }
         lots =
-            ranges.count == counts.count
-            ? dossier.round.lots : dossier.round.lots.indices.filter { counts[$0] > 0 }.map { dossier.round.lots[$0] }
+            ranges.count == counts.count ? dossier.round.lots : lotPositions.map { dossier.round.lots[$0] }
         places = Array(unsafeUninitializedCapacity: next) { [starts = free] places, count in
             // Each core takes the bids of some lots, and writes where no other does.
             nonisolated(unsafe) let places = places

@@ -26,6 +26,8 @@ public struct Outcome: Sendable {
 public struct LotOutcome: Sendable, Identifiable {
     /// The lot.
     public var id: Lot.ID
+    /// The position of the lot in the round.
+    var position: Int
     /// How many firms filed a price.
     public var filed: Int
     /// How many places the last shortlist of the whole lot had; nil when the rulebook has none.

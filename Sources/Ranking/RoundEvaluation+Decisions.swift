@@ -43,7 +43,8 @@ extension RoundEvaluation {
         }
         for index in others { decisions.append(BidDecision(bids, index, rank: nil)) }
         return LotOutcome(
-            id: lots[position].id, filed: range.count, places: places[position], references: references[position],
+            id: lots[position].id, position: lotPositions[lotPositions.startIndex + position], filed: range.count,
+            places: places[position], references: references[position],
             decisions: decisions)
     }
 

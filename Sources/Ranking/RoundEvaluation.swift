@@ -48,6 +48,8 @@ final class RoundEvaluation {
     let ground: Ground
     /// The lots that are decided.
     let lots: [Lot]
+    /// The position of each in the round.
+    let lotPositions: ArraySlice<Int>
 
     let prices: LotPrices
     // What is read and changed for each bid is not guarded against overlapping access at run time: one thread has it.
@@ -82,6 +84,7 @@ final class RoundEvaluation {
     init(_ ground: Ground, _ bids: GroupedBids, _ decided: Range<Int>) {
         self.ground = ground
         lots = Array(bids.lots[decided])
+        lotPositions = bids.lotPositions[decided]
         let start = bids.ranges[decided].first?.lowerBound ?? 0
         ranges = bids.ranges[decided].map { $0.lowerBound - start..<$0.upperBound - start }
         places = Array(repeating: nil, count: lots.count)

@@ -8,7 +8,6 @@ import Procurement
 final class SupplyPrices {
     private let awards: [Award]
     private let lots: [Lot]
-    private let index: NameIndex
     private let rounding: NamedRounding
     private let conversion: PriceConversion
     /// The offers of each award so far; a lot has few specifications.
@@ -25,7 +24,6 @@ final class SupplyPrices {
     init(_ dossier: Dossier, _ awards: [Award]) {
         self.awards = awards
         lots = dossier.round.lots
-        index = dossier.round.lotIndex
         rounding = dossier.rulebook.comparablePrice.unitPriceRounding
         conversion = PriceConversion(rule: dossier.rulebook.comparablePrice)
         offersOfAward = Array(repeating: [], count: awards.count)
@@ -42,7 +40,7 @@ final class SupplyPrices {
 
     private func supplier(_ position: Int, offering specification: Specification.ID) -> SupplyLine.Supplier? {
         let award = awards[position]
-        guard let lot = index.position(of: award.lot).map({ lots[$0] }), let target = lot.specification(specification)
+        guard let lot = award.lotPosition.map({ lots[$0] }), let target = lot.specification(specification)
         else { return nil }
         if let own = award.prices.first(where: { lot.isSameStrength($0.specification, specification) }) {
             return SupplyLine.Supplier(award: position, offer: offers, unitPrice: own.paid, source: own)

@@ -1,5 +1,6 @@
 import Decimals
 import PriceImpact
+import RandomRounds
 import Testing
 
 @Suite("Distribution")
@@ -28,6 +29,33 @@ struct DistributionTests {
         #expect(distribution.minimum == Ratio(row.values.min() ?? 0))
         #expect(distribution.maximum == Ratio(row.values.max() ?? 0))
         #expect(distribution.mean == Ratio(row.values.reduce(0, +)) / Ratio(row.values.count))
+    }
+
+    /// Held against the standard library's sorting.
+    @Test("many values have the middle that sorting gives", arguments: 0..<40)
+    func many(_ seed: Int) throws {
+        var dice = Dice(seed: UInt64(seed))
+        let count = Int.random(in: 1...3_000, using: &dice)
+        // From nearly all the same to nearly all different; some too large for a machine word.
+        let large = Ratio(1_000_000_007)
+        let spread = [2, 50, 1_000_000].randomElement(using: &dice) ?? 2
+        let values = (0..<count).map { _ in
+            let above = Ratio(Int.random(in: -spread...spread, using: &dice))
+            let value = above / Ratio(Int.random(in: 1...7, using: &dice))
+            return Int.random(in: 0..<50, using: &dice) == 0 ? value * large * large : value
+        }
+        let shuffles = [values, values.sorted(), values.sorted().reversed()]
+        for values in shuffles {
+            let (distribution, sorted) = (try #require(Distribution(values)), values.sorted())
+            #expect(distribution.minimum == sorted[0])
+            #expect(distribution.maximum == sorted[count - 1])
+            for quarters in 1...3 {
+                let (place, part) = ((count - 1) * quarters / 4, (count - 1) * quarters % 4)
+                let upper = sorted[min(place + 1, count - 1)]
+                let expected = sorted[place] * Ratio(4 - part) + upper * Ratio(part)
+                #expect(distribution.quartile(quarters) * Ratio(4) == expected)
+            }
+        }
     }
 
     @Test("nothing has no middle")
