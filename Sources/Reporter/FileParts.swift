@@ -56,10 +56,11 @@ public struct FileParts: Sendable {
     public static func each(
         _ files: [FileParts], _ take: @Sendable (_ file: Int, _ part: Int, _ bytes: inout [UInt8]) -> Bool
     ) {
-        // Parts at the same place of their files are made one after the other: they read the same bids.
+        // Parts as far from the ends of their files are made one after the other: they read the same bids.
         let longest = files.map(\.parts.count).max() ?? 0
-        let order = (0..<longest).flatMap { place in
-            files.indices.filter { place < files[$0].parts.count }.map { (file: $0, place: place) }
+        let order = (0..<longest).reversed().flatMap { distance in
+            files.indices.filter { distance < files[$0].parts.count }
+                .map { (file: $0, place: files[$0].parts.count - 1 - distance) }
         }
         let isWanted = Atomic<Bool>(true)
         Portions.work(order.count) { next in

@@ -18,6 +18,7 @@ public enum ResultDocument {
     ) -> FileParts {
         let dossier = assessment.dossier
         let impacts = assessment.impacts
+        let bidders = WrittenBidders(dossier)
         var parts = FileParts {
             var bytes: [UInt8] = []
             var members = JSONMembers(indent: 1)
@@ -37,11 +38,15 @@ public enum ResultDocument {
                 JSON.write(impacts[position].population.rawValue, to: &bytes)
                 bytes += ": "
                 write(impacts[position], printed[position], worth: printed.value(position), dossier, to: &bytes)
-                if number == order.count - 1 { bytes += "\n  }" }
                 return bytes
             }
+            let lacks = Lack.all(of: impacts[position])
+            parts.add(lacks.count + 1) { item, bytes in
+                if item < lacks.count { return write(lacks, item, of: impacts[position], bidders, to: &bytes) }
+                bytes += number == order.count - 1 ? "\n    }\n  }" : "\n    }"
+            }
         }
-        addLots(assessment, traces, to: &parts)
+        addLots(assessment, bidders, traces, to: &parts)
         parts.add {
             var bytes: [UInt8] = []
             var members = JSONMembers(indent: 1, after: "lots")
@@ -60,10 +65,11 @@ public enum ResultDocument {
     }
 
     /// Adds the lots, which are written as they are made: a million bids as values would take gigabytes.
-    private static func addLots(_ assessment: Assessment, _ traces: Bool, to parts: inout FileParts) {
+    private static func addLots(
+        _ assessment: Assessment, _ bidders: WrittenBidders, _ traces: Bool, to parts: inout FileParts
+    ) {
         let dossier = assessment.dossier
         let outcomes = assessment.outcome.lots
-        let bidders = WrittenBidders(dossier)
         parts.add {
             var bytes: [UInt8] = []
             var members = JSONMembers(indent: 1, after: "impact")
@@ -302,11 +308,28 @@ public enum ResultDocument {
         }
         members.add("volumes_of_lots_without_winner", impact.supply.linesWithoutWinner, to: &bytes)
         members.add("winners", impact.awards.count, to: &bytes)
-        members.add("without_baseline", to: &bytes) { bytes in
-            let baselines = impact.baselines.map { (key: $0.rawValue, value: $0) }
-            JSON.writeObject(baselines, to: &bytes, indent: 3) { write(impact, without: $0, to: &$1) }
+        members.add("without_baseline", to: &bytes) { $0 += impact.baselines.isEmpty ? "{}" : "{\n" }
+    }
+
+    /// A winner that lacks a baseline; or a baseline that no winner lacks.
+    private struct Lack: Sendable {
+        let baseline: Baseline
+        /// Nil for none.
+        let award: Int?
+        let isFirst: Bool
+
+        /// All of an impact, in the order of the file.
+        static func all(of impact: Impact) -> [Lack] {
+            let baselines = impact.baselines.sorted {
+                $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
+            }
+            return baselines.flatMap { baseline in
+                let awards = impact.awardsWithout(baseline)
+                return awards.isEmpty
+                    ? [Lack(baseline: baseline, award: nil, isFirst: true)]
+                    : awards.map { Lack(baseline: baseline, award: $0, isFirst: $0 == awards[0]) }
+            }
         }
-        members.end(&bytes)
     }
 
     /// What lots are worth of which a supplier is known.
@@ -319,15 +342,27 @@ public enum ResultDocument {
         }
     }
 
-    private static func write(_ impact: Impact, without baseline: Baseline, to bytes: inout [UInt8]) {
-        let awards = impact.awards
-        JSON.writeArray(impact.awardsWithout(baseline), to: &bytes, indent: 4) { award, bytes in
-            var members = JSONMembers(indent: 6)
-            members.add("bidder", awards[award].bidder.name, to: &bytes)
-            members.add("bidder_id", awards[award].bidder.id, to: &bytes)
-            members.add("lot", awards[award].lot, to: &bytes)
-            members.end(&bytes)
+    /// Writes one of the winners that lack a baseline.
+    private static func write(
+        _ lacks: [Lack], _ position: Int, of impact: Impact, _ bidders: WrittenBidders, to bytes: inout [UInt8]
+    ) {
+        let lack = lacks[position]
+        if lack.isFirst {
+            JSON.indent(4, &bytes)
+            JSON.write(lack.baseline.rawValue, to: &bytes)
+            bytes += lack.award == nil ? ": [" : ": [\n"
         }
+        if let award = lack.award {
+            JSON.indent(5, &bytes)
+            bidders.write(impact.awards[award], to: &bytes)
+        }
+        let isLast = position == lacks.count - 1
+        if !isLast, !lacks[position + 1].isFirst { return bytes += ",\n" }
+        if lack.award != nil {
+            bytes += "\n"
+            JSON.indent(4, &bytes)
+        }
+        bytes += isLast ? "]\n      }" : "],\n"
     }
 
     /// Writes a figure, whose members stand so many levels deep.
@@ -420,5 +455,19 @@ private struct WrittenBidders: Sendable {
     init(_ dossier: Dossier) {
         names = WrittenTexts(dossier.submissions.lazy.map(\.bidder.name)) { JSON.write($0, to: &$1) }
         identifiers = WrittenTexts(dossier.submissions.lazy.map(\.bidder.id)) { JSON.write($0, to: &$1) }
+    }
+
+    /// Writes whose an award is, and of which lot.
+    func write(_ award: Award, to bytes: inout [UInt8]) {
+        var members = JSONMembers(indent: 6)
+        if let submission = award.submission {
+            members.add("bidder", to: &bytes) { names.write(submission, to: &$0) }
+            members.add("bidder_id", to: &bytes) { identifiers.write(submission, to: &$0) }
+        } else {
+            members.add("bidder", award.bidder.name, to: &bytes)
+            members.add("bidder_id", award.bidder.id, to: &bytes)
+        }
+        members.add("lot", award.lot, to: &bytes)
+        members.end(&bytes)
     }
 }
