@@ -89,7 +89,7 @@ final class Comparisons: Sendable {
 
     /// A winning price beside its baseline; nil where the award lacks it.
     func comparison(of award: Award, at position: Int, against baseline: Baseline) -> PriceComparison? {
-        reference.comparison(of: award.prices, in: lotsInRound[lotOfAward[position]], against: baseline)
+        reference.comparison(of: award, in: lotsInRound[lotOfAward[position]], against: baseline)
     }
 
     /// The baselines that at least one winner has.

@@ -13,11 +13,11 @@ struct DropColumns: Sendable {
 
     init(of awards: [Award], in lots: [Int], against baselines: [Baseline], _ reference: PriceReference) {
         @Sendable func drops(_ range: Range<Int>, _ baseline: Baseline) -> [Ratio?] {
-            range.map { reference.comparison(of: awards[$0].prices, in: lots[$0], against: baseline)?.drop }
+            range.map { reference.comparison(of: awards[$0], in: lots[$0], against: baseline)?.drop }
         }
         let portions = Portions.map(awards.count) { range in
             let columns = baselines.map { baseline in
-                range.contains { reference.isDistinct(baseline, for: awards[$0].prices, in: lots[$0]) }
+                range.contains { reference.isDistinct(baseline, for: awards[$0], in: lots[$0]) }
                     ? drops(range, baseline) : nil
             }
             return (range: range, columns: columns)

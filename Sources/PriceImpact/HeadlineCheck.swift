@@ -143,7 +143,7 @@ extension HeadlineCheck {
     private static func prices(_ headline: Headline, _ impact: Impact?) -> [(String, Figure.Amount)] {
         guard let impact else { return [] }
         let awards = impact.comparisons.members(of: headline.group).awards.map { impact.awards[$0] }
-        let prices = awards.compactMap { $0.prices.first?.paid }
+        let prices = awards.compactMap { $0.mainPrice?.paid }
         guard Set(awards.map(\.lot)).count == 1, let distribution = Distribution(prices) else { return [] }
         switch headline.measure {
         case .lowestPrice: return [("lowest winning price", .exact(distribution.minimum))]

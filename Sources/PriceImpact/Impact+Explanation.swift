@@ -97,7 +97,7 @@ extension Impact {
             let comparison = id.baseline.flatMap { comparisons.comparison(of: awards[index], at: index, against: $0) }
             return FigureExplanation.Term(
                 lot: awards[index].lot, bidder: awards[index].bidder,
-                specification: awards[index].prices.first?.specification, price: comparison?.price,
+                specification: awards[index].mainPrice?.specification, price: comparison?.price,
                 baseline: comparison?.baseline, amount: entry.amount)
         case .lot(let lot, let bids): return FigureExplanation.Term(lot: lot, bids: bids, amount: entry.amount)
         case .line(let index):

@@ -69,17 +69,16 @@ struct PriceReference: Sendable {
     /// A winner with several published prices has the mean of their drops.
     ///
     /// - Parameters:
-    ///   - prices: the award's.
     ///   - position: that of the award's lot in the round.
-    func comparison(of prices: [Award.Price], in position: Int, against baseline: Baseline) -> PriceComparison? {
-        guard let main = prices.first else { return nil }
+    func comparison(of award: borrowing Award, in position: Int, against baseline: Baseline) -> PriceComparison? {
+        guard let main = award.mainPrice else { return nil }
         switch baseline {
         case .ceiling:
             let ceiling = conversion.compareCeiling(
                 for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
             return ceiling.map { PriceComparison($0.price, against: $0.ceiling) }
         case .previousRound:
-            return hasRoundBefore ? comparison(of: prices, in: position, against: .ceiling) : nil
+            return hasRoundBefore ? comparison(of: award, in: position, against: .ceiling) : nil
         case .ceilingAsPrinted:
             return printedCeiling(main.specification, lots[position]).map { PriceComparison(main.filed, against: $0) }
         case .ownCeilingPerUnit:
@@ -89,20 +88,23 @@ struct PriceReference: Sendable {
                     stated.pack == 1 ? main.filed : main.paid, against: Ratio(stated.price) / Ratio(stated.pack))
             }
         case .previousPrice:
-            return compare(prices) { $0.previous }
+            return compare(main, award.otherPrices) { $0.previous }
         case .lowestPreviousPrice, .medianPreviousPrice, .weightedPreviousPrice:
-            return compare(prices) { self.previous[position].price(baseline, of: $0.specification) }
+            return compare(main, award.otherPrices) { self.previous[position].price(baseline, of: $0.specification) }
         case .list(let id):
-            return compare(prices) { self.listed(id, $0.specification, in: position) }
+            return compare(main, award.otherPrices) { self.listed(id, $0.specification, in: position) }
         }
     }
 
-    private func compare(_ prices: [Award.Price], _ base: (Award.Price) -> Ratio?) -> PriceComparison? {
-        if prices.count == 1 { return base(prices[0]).map { PriceComparison(prices[0].filed, against: $0) } }
-        let parts = prices.compactMap { price in
+    private func compare(
+        _ main: Award.Price, _ others: ArraySlice<Award.Price>, _ base: (Award.Price) -> Ratio?
+    ) -> PriceComparison? {
+        guard let first = base(main).map({ PriceComparison(main.filed, against: $0) }) else { return nil }
+        if others.isEmpty { return first }
+        let parts = others.compactMap { price in
             base(price).map { PriceComparison(price.filed, against: $0) }
         }
-        return parts.count == prices.count ? PriceComparison(meanOf: parts) : nil
+        return parts.count == others.count ? PriceComparison(meanOf: [first] + parts) : nil
     }
 
     /// The baseline of one supplied specification, yuan for the smallest unit; nil without it.
@@ -134,23 +136,22 @@ struct PriceReference: Sendable {
     /// Whether the baseline means something of an award that no other one says already.
     ///
     /// - Parameters:
-    ///   - prices: the award's.
     ///   - position: that of the award's lot in the round.
-    func isDistinct(_ baseline: Baseline, for prices: [Award.Price], in position: Int) -> Bool {
+    func isDistinct(_ baseline: Baseline, for award: borrowing Award, in position: Int) -> Bool {
         switch baseline {
         case .ceiling, .list: return true
         case .previousRound: return hasRoundBefore
-        case .previousPrice: return prices.contains { $0.previous != nil }
+        case .previousPrice: return award.previousPrices > 0
         case .weightedPreviousPrice: return previous[position].count > 0
         // Where a lot states one price, it is the winner's own.
         case .lowestPreviousPrice, .medianPreviousPrice:
-            return previous[position].count > prices.count { $0.previous != nil }
+            return previous[position].count > award.previousPrices
         case .ceilingAsPrinted:
-            return prices.first.map { own in
+            return award.mainPrice.map { own in
                 lots[position].ceilings.contains { $0.printedFor == own.specification }
             } ?? false
         case .ownCeilingPerUnit:
-            guard let main = prices.first else { return false }
+            guard let main = award.mainPrice else { return false }
             let ceiling = conversion.compareCeiling(
                 for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
             return ceiling?.conversion.steps.isEmpty == false

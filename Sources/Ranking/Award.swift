@@ -3,100 +3,195 @@ public import Procurement
 
 /// A winning bid as the figures and the supply need it, whether the rules or the authority named it.
 public struct Award: Sendable {
-    private var shared: Shared<Fields>
+    private var storage: Storage
 
-    /// What an award says; shared by its copies, which are many.
-    private struct Fields: Sendable {
+    /// Most awards say nothing but what the decision says; a round may have half a million.
+    private enum Storage: Sendable {
+        case decided(BidDecision, lot: Int32)
+        case stated(Shared<Fields>)
+    }
+
+    /// What an award says.
+    struct Fields: Sendable {
         var lot: Lot.ID
         var lotPosition: Int?
         var bidder: Bidder
         var submission: Int?
         var filedPrice: FixedDecimal?
         var capacity: FixedDecimal?
-        var terms: AwardTerms
+        var terms: AwardTerms = .full
         var comparablePrice: Ratio?
         var classification: String?
         var unit: String?
         var prices: [Price]
         var regions: [String]
-        var backupRegions: [String]
+        var backupRegions: [String] = []
         var confidence: Confidence?
         var isOriginator: Bool?
         var isForeign: Bool?
     }
 
-    /// Creates an award.
-    init(
-        lot: Lot.ID, at lotPosition: Int?, bidder: Bidder, submission: Int?, filedPrice: FixedDecimal?,
-        capacity: FixedDecimal? = nil,
-        terms: AwardTerms = .full, comparablePrice: Ratio?,
-        classification: String? = nil, unit: String? = nil, prices: [Price], regions: [String],
-        backupRegions: [String] = [], confidence: Confidence?, isOriginator: Bool?, isForeign: Bool?
-    ) {
-        shared = Shared(
-            Fields(
-                lot: lot, lotPosition: lotPosition, bidder: bidder, submission: submission, filedPrice: filedPrice,
-                capacity: capacity, terms: terms, comparablePrice: comparablePrice, classification: classification,
-                unit: unit, prices: prices,
-                regions: regions, backupRegions: backupRegions, confidence: confidence, isOriginator: isOriginator,
-                isForeign: isForeign))
-    }
+    init(_ fields: Fields) { storage = .stated(Shared(fields)) }
+
+    /// A winner of whose bid there is nothing to say but its price, and that is known to supply no region.
+    ///
+    /// - Parameter position: that of its lot in the round.
+    init(_ decision: BidDecision, at position: Int) { storage = .decided(decision, lot: Int32(position)) }
 
     /// The lot.
-    public var lot: Lot.ID { shared.value.lot }
+    public var lot: Lot.ID {
+        switch storage {
+        case .decided(let decision, _): decision.lot.id
+        case .stated(let fields): fields.value.lot
+        }
+    }
     /// The position of the lot in the round; nil where the round lacks it.
-    package var lotPosition: Int? { shared.value.lotPosition }
+    package var lotPosition: Int? {
+        switch storage {
+        case .decided(_, let lot): Int(lot)
+        case .stated(let fields): fields.value.lotPosition
+        }
+    }
     /// The winner.
-    public var bidder: Bidder { shared.value.bidder }
+    public var bidder: Bidder {
+        switch storage {
+        case .decided(let decision, _): decision.bidder
+        case .stated(let fields): fields.value.bidder
+        }
+    }
     /// The position of the winner's submission among those of the round; nil where none is known.
-    package var submission: Int? { shared.value.submission }
+    package var submission: Int? {
+        switch storage {
+        case .decided(let decision, _): decision.submission
+        case .stated(let fields): fields.value.submission
+        }
+    }
     /// The price that won as the bid writes it: yuan for the smallest unit; nil for a published winner whose bid is not
     /// known.
-    public var filedPrice: FixedDecimal? { shared.value.filedPrice }
+    public var filedPrice: FixedDecimal? {
+        switch storage {
+        case .decided(let decision, _): decision.filedPrice
+        case .stated(let fields): fields.value.filedPrice
+        }
+    }
     /// What the bidder can deliver in a year, in smallest units of its specification; nil where the bid does not say.
-    public var capacity: FixedDecimal? { shared.value.capacity }
+    public var capacity: FixedDecimal? { stated?.value.capacity }
     /// What it gets besides its price; a published winner gets what everybody gets.
     public var terms: AwardTerms {
-        get { shared.value.terms }
-        _modify { yield &shared.mutable.terms }
+        get {
+            switch storage {
+            case .decided(let decision, _): decision.award
+            case .stated(let fields): fields.value.terms
+            }
+        }
+        set { change { $0.terms = newValue } }
     }
     /// The winning price converted to the lot's reference specification; nil when that can't be done.
-    public var comparablePrice: Ratio? { shared.value.comparablePrice }
+    public var comparablePrice: Ratio? {
+        switch storage {
+        case .decided(let decision, _): decision.comparablePrice
+        case .stated(let fields): fields.value.comparablePrice
+        }
+    }
     /// The class that the bid was sorted into.
-    public var classification: String? { shared.value.classification }
+    public var classification: String? {
+        switch storage {
+        case .decided(let decision, _): decision.classification
+        case .stated(let fields): fields.value.classification
+        }
+    }
     /// The bidding unit that the bid was sorted into.
-    public var unit: String? { shared.value.unit }
+    public var unit: String? {
+        switch storage {
+        case .decided(let decision, _): decision.unit
+        case .stated(let fields): fields.value.unit
+        }
+    }
     /// The specifications that won at a price of their own, the main one first, with yuan per smallest unit.
     public var prices: [Price] {
-        get { shared.value.prices }
-        _modify { yield &shared.mutable.prices }
+        get {
+            switch storage {
+            case .decided(let decision, _): [Price(decision)]
+            case .stated(let fields): fields.value.prices
+            }
+        }
+        set { change { $0.prices = newValue } }
     }
+    /// The price of the main specification; nil where none is known.
+    package var mainPrice: Price? {
+        switch storage {
+        case .decided(let decision, _): Price(decision)
+        case .stated(let fields): fields.value.prices.first
+        }
+    }
+    /// The prices of the other specifications.
+    package var otherPrices: ArraySlice<Price> { stated?.value.prices.dropFirst() ?? [] }
+    /// For how many of its prices one before the round is known.
+    package var previousPrices: Int { stated?.value.prices.count { $0.previous != nil } ?? 0 }
     /// The regions that it supplies, as published or picked; empty when not known.
     public var regions: [String] {
-        get { shared.value.regions }
-        _modify { yield &shared.mutable.regions }
+        get { stated?.value.regions ?? [] }
+        set { change { $0.regions = newValue } }
     }
     /// The regions that it supplies when their supplier fails.
-    public var backupRegions: [String] { shared.value.backupRegions }
+    public var backupRegions: [String] { stated?.value.backupRegions ?? [] }
     /// How far the winner and its price can be trusted.
-    public var confidence: Confidence? { shared.value.confidence }
+    public var confidence: Confidence? { stated?.value.confidence }
     /// Whether the product is the originator's; nil when not known.
-    public var isOriginator: Bool? { shared.value.isOriginator }
+    public var isOriginator: Bool? { stated?.value.isOriginator }
     /// Whether the firm is foreign; nil when not known.
-    public var isForeign: Bool? { shared.value.isForeign }
+    public var isForeign: Bool? { stated?.value.isForeign }
+
+    /// What it says besides its decision; nil where that is all.
+    private var stated: Shared<Fields>? {
+        if case .stated(let fields) = storage { fields } else { nil }
+    }
+
+    private mutating func change(_ body: (inout Fields) -> Void) {
+        var fields =
+            stated?.value
+            ?? Fields(
+                lot: lot, lotPosition: lotPosition, bidder: bidder, submission: submission, filedPrice: filedPrice,
+                terms: terms, comparablePrice: comparablePrice, classification: classification, unit: unit,
+                prices: prices, regions: regions)
+        body(&fields)
+        storage = .stated(Shared(fields))
+    }
 
     /// A winning price of one specification.
     public struct Price: Sendable {
         /// The specification.
         public var specification: Specification.ID
-        /// Yuan that hospitals pay for the smallest unit.
-        public var paid: Ratio
         /// Yuan filed for the smallest unit.
         public var filed: Ratio
         /// The firm's own price before the round, yuan for the smallest unit.
         public var previous: Ratio?
         /// The pack and its price, when known.
         public var pack: Pack?
+
+        /// Yuan that hospitals pay for the smallest unit: by the pack where it is known.
+        public var paid: Ratio { pack?.unitPrice ?? filed }
+    }
+}
+
+extension Award.Price {
+    /// That of a bid that says nothing but what every bid says.
+    fileprivate init(_ decision: BidDecision) {
+        self.init(
+            specification: decision.specification, filed: Ratio(decision.filedPrice), previous: nil,
+            pack: decision.filedPack)
+    }
+
+    fileprivate init(_ bid: Bid) {
+        self.init(
+            specification: bid.specification, filed: Ratio(bid.price),
+            previous: bid.previousPrice.map { Ratio($0) }, pack: bid.pack)
+    }
+
+    fileprivate init(_ presentation: PublishedWinner.Presentation) {
+        self.init(
+            specification: presentation.specification, filed: presentation.unitPricePaid,
+            previous: presentation.previousPrice.map { Ratio($0) }, pack: presentation.pack)
     }
 }
 
@@ -115,14 +210,16 @@ extension Dossier {
             let bid = lot.flatMap { lot in
                 submission?.lotPositions(in: index).firstIndex(of: Int32(lot)).map { submission?.bids[$0] } ?? nil
             }
-            let prices = bid.map { [price(of: $0)] } ?? winner.presentations.map(price(of:))
+            let prices = bid.map { [Award.Price($0)] } ?? winner.presentations.map { Award.Price($0) }
             return Award(
-                lot: winner.lot, at: lot,
-                bidder: submission?.bidder ?? Bidder(id: winner.bidder, name: winner.name), submission: sender,
-                filedPrice: bid?.price, capacity: bid?.fact(Bid.capacity),
-                comparablePrice: comparablePrice(prices.first, bid, lot.map { round.lots[$0] }, conversion),
-                prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
-                isOriginator: bid?.isOriginator ?? winner.isOriginator, isForeign: bid?.isForeign ?? winner.isForeign)
+                Award.Fields(
+                    lot: winner.lot, lotPosition: lot,
+                    bidder: submission?.bidder ?? Bidder(id: winner.bidder, name: winner.name), submission: sender,
+                    filedPrice: bid?.price, capacity: bid?.fact(Bid.capacity),
+                    comparablePrice: comparablePrice(prices.first, bid, lot.map { round.lots[$0] }, conversion),
+                    prices: prices, regions: winner.regions, confidence: winner.provenance.confidence,
+                    isOriginator: bid?.isOriginator ?? winner.isOriginator,
+                    isForeign: bid?.isForeign ?? winner.isForeign))
         }
     }
 
@@ -155,16 +252,19 @@ extension Dossier {
         _ lot: Lot.ID, _ position: Int, _ decision: BidDecision, _ draft: RegionDraft?,
         _ published: [Bidder.ID: [String]]?
     ) -> Award {
-        let (bidder, bid) = (decision.bidder, decision.unusual)
+        let bid = decision.unusual
+        if bid == nil, draft == nil, published == nil { return Award(decision, at: position) }
+        let bidder = decision.bidder
         return Award(
-            lot: lot, at: position, bidder: bidder, submission: decision.submission,
-            filedPrice: bid?.price ?? decision.filedPrice,
-            capacity: bid?.fact(Bid.capacity), terms: decision.award, comparablePrice: decision.comparablePrice,
-            classification: decision.classification, unit: decision.unit,
-            prices: [bid.map(price(of:)) ?? plainPrice(of: decision)],
-            regions: draft?.regions(of: bidder.id) ?? published?[bidder.id] ?? [],
-            backupRegions: draft?.regions(of: bidder.id, as: .backup) ?? [], confidence: bid?.provenance.confidence,
-            isOriginator: bid?.isOriginator, isForeign: bid?.isForeign)
+            Award.Fields(
+                lot: lot, lotPosition: position, bidder: bidder, submission: decision.submission,
+                filedPrice: bid?.price ?? decision.filedPrice, capacity: bid?.fact(Bid.capacity),
+                terms: decision.award, comparablePrice: decision.comparablePrice,
+                classification: decision.classification, unit: decision.unit,
+                prices: [bid.map { Award.Price($0) } ?? Award.Price(decision)],
+                regions: draft?.regions(of: bidder.id) ?? published?[bidder.id] ?? [],
+                backupRegions: draft?.regions(of: bidder.id, as: .backup) ?? [],
+                confidence: bid?.provenance.confidence, isOriginator: bid?.isOriginator, isForeign: bid?.isForeign))
     }
 
     /// The filed price of a published winner, converted and rounded as the rulebook says.
@@ -180,26 +280,5 @@ extension Dossier {
         else { return nil }
         let comparable = price.filed * factor.value * adjustment.value
         return rule.rounding.map { Ratio(comparable.rounded(to: $0.digits, $0.mode)) } ?? comparable
-    }
-
-    /// The price of a bid that says nothing but what every bid says.
-    private func plainPrice(of decision: BidDecision) -> Award.Price {
-        let (price, pack) = (Ratio(decision.filedPrice), decision.filedPack)
-        return Award.Price(
-            specification: decision.specification, paid: pack?.unitPrice ?? price, filed: price, previous: nil,
-            pack: pack)
-    }
-
-    private func price(of bid: Bid) -> Award.Price {
-        Award.Price(
-            specification: bid.specification, paid: bid.unitPricePaid, filed: Ratio(bid.price),
-            previous: bid.previousPrice.map { Ratio($0) }, pack: bid.pack)
-    }
-
-    private func price(of presentation: PublishedWinner.Presentation) -> Award.Price {
-        Award.Price(
-            specification: presentation.specification, paid: presentation.unitPricePaid,
-            filed: presentation.unitPricePaid, previous: presentation.previousPrice.map { Ratio($0) },
-            pack: presentation.pack)
     }
 }

@@ -22,7 +22,7 @@ extension Dossier {
         for line in supply.lines { if let award = line.supplier?.award { lines[award, default: []].append(line) } }
         return awards.indices.compactMap { index in
             guard let capacity = awards[index].capacity, let lot = lots[awards[index].lot],
-                let specification = awards[index].prices.first?.specification,
+                let specification = awards[index].mainPrice?.specification,
                 let agreed = lot.quantity(of: lines[index] ?? [], in: specification), agreed > Ratio(capacity)
             else { return nil }
             return Shortfall(award: index, capacity: capacity, agreed: agreed)

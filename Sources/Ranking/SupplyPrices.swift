@@ -45,7 +45,7 @@ final class SupplyPrices {
         if let own = award.prices.first(where: { lot.isSameStrength($0.specification, specification) }) {
             return SupplyLine.Supplier(award: position, offer: offers, unitPrice: own.paid, source: own)
         }
-        guard let main = award.prices.first, let source = lot.specification(main.specification),
+        guard let main = award.mainPrice, let source = lot.specification(main.specification),
             let factor = conversion.factor(from: source, to: target, dosageClass: lot.dosageClass)
         else { return nil }
         let price = (main.paid * factor.value).rounded(to: rounding.digits, rounding.mode)

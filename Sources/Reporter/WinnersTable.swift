@@ -51,7 +51,7 @@ public enum WinnersTable {
         _ award: Award, _ drops: [Ratio?], _ supplied: (quantity: Ratio, value: Ratio), _ namedBy: String,
         to table: inout CSV
     ) {
-        let main = award.prices.first
+        let main = award.mainPrice
         table.cell(award.lot)
         table.cell(award.bidder.name)
         table.cell(award.bidder.id)

@@ -167,7 +167,7 @@ private final class ReportWorkbook {
             sheet.number(row, WinnerColumn.number, index + 1)
             sheet.number(row, WinnerColumn.lotNumber, lotNumbers[award.lot])
             for (column, text) in [
-                (2, award.lot), (3, award.bidder.name), (4, award.prices.first?.specification ?? ""),
+                (2, award.lot), (3, award.bidder.name), (4, award.mainPrice?.specification ?? ""),
                 (15, award.bidder.id),
             ] { sheet.text(row, column, text) }
             sheet.paragraph(row, 11, award.regions.joined(separator: "、"), width: 46)
@@ -185,8 +185,8 @@ private final class ReportWorkbook {
                     sheet.number(row, WinnerColumn.drop, drop, .percent)
                 }
             }
-            sheet.number(row, 12, award.filedPrice.map { Ratio($0) } ?? award.prices.first?.filed, .price)
-            if let pack = award.prices.first?.pack {
+            sheet.number(row, 12, award.filedPrice.map { Ratio($0) } ?? award.mainPrice?.filed, .price)
+            if let pack = award.mainPrice?.pack {
                 sheet.number(row, 13, pack.units)
                 sheet.number(row, 14, Ratio(pack.price), .money)
             }
