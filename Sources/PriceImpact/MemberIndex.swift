@@ -82,17 +82,20 @@ struct MemberIndex {
         let lotsOfRegions = MemberIndex.lots(of: awardsOfRegions.map { $0[...] }, lotOfAward, lots.count)
         let linesOfRegions = MemberIndex.positions(round.regions.count, regionOfLine)
 
-        add([.all], all)
-        add(WinnerGroup.kinds, WinnerGroup.kinds.indices.map { $0 < 2 ? origins[$0] : homes[$0] })
+        let most = 1 + WinnerGroup.kinds.count + round.regions.count + lots.count + bidders.count
+        groups.reserveCapacity(most)
+        self.members.reserveCapacity(most)
+        add(all) { _ in .all }
+        add(WinnerGroup.kinds.indices.map { $0 < 2 ? origins[$0] : homes[$0] }) { WinnerGroup.kinds[$0] }
         add(
-            round.regions.map { .region($0) },
             (0..<round.regions.count).map {
                 GroupMembers(awards: awardsOfRegions[$0][...], lots: lotsOfRegions[$0], lines: linesOfRegions[$0])
-            })
+            }
+        ) { .region(round.regions[$0]) }
         // Every lot of them has a winner.
         groupsOfLots = lots.indices.map { groups.count + $0 }
-        add(lots.map { .lot(round.lots[$0].id) }, ofLots)
-        add(bidders.map { .bidder($0) }, ofBidders)
+        add(ofLots) { .lot(round.lots[lots[$0]].id) }
+        add(ofBidders) { .bidder(bidders[$0]) }
     }
 
     /// How many lots the awards of each group are of.
@@ -148,10 +151,11 @@ struct MemberIndex {
     }
 
     /// Adds the groups that have winners; the first one, all winners, is there always.
-    private mutating func add(_ names: [WinnerGroup], _ parts: [GroupMembers]) {
-        for (name, part) in zip(names, parts) where name == .all || !part.awards.isEmpty || !part.lines.isEmpty {
-            groups.append(name)
-            members.append(part)
+    private mutating func add(_ parts: [GroupMembers], _ name: (Int) -> WinnerGroup) {
+        for number in parts.indices
+        where groups.isEmpty || !parts[number].awards.isEmpty || !parts[number].lines.isEmpty {
+            groups.append(name(number))
+            members.append(parts[number])
         }
     }
 }

@@ -105,6 +105,8 @@ public struct BidDecision: Sendable {
     }
     /// The pack that was filed.
     package var filedPack: Pack? { bids.entries[Int(index)].pack }
+    /// Whether it has no other price than the filed one, no points, and neither unit, class nor terms of its own.
+    package var isUsual: Bool { bids.entries[Int(index)].isUsual }
     /// What a winner gets besides its price.
     public var award: AwardTerms { bids.entries[Int(index)].award }
     fileprivate var isPending: Bool { bids.entries[Int(index)].standing == .pending }
@@ -161,11 +163,17 @@ public struct BidDecision: Sendable {
 }
 
 /// A place by comparable price in which nothing but the price decided; many bids have the same.
-package struct PlainPlace: Hashable {
+package struct PlainPlace: Sendable, Equatable {
     let stage: Int16
     let rank: Int32
     let places: Int32
     let counted: Int32
+
+    /// A number of all of them, which few places of a round share.
+    package var mixed: Int {
+        Int(truncatingIfNeeded: rank) &+ Int(truncatingIfNeeded: places) &* 5 &+ Int(truncatingIfNeeded: counted) &* 11
+            &+ Int(truncatingIfNeeded: stage) &* 37
+    }
 }
 
 /// The bids of a round as its rules left them, for all decisions together.

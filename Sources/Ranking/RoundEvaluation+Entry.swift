@@ -57,6 +57,9 @@ extension RoundEvaluation {
 
         var lot: Int { Int(lotNumber) }
 
+        /// Whether it has nothing that only some bids have.
+        var isUsual: Bool { rare == nil }
+
         /// The bid at the price that it stands at, where that is not the filed one.
         var repriced: Bid? {
             get { rare?.value.repriced }

@@ -94,19 +94,24 @@ public enum JSON: Sendable, Equatable {
     /// Writes a number.
     static func write(_ value: Int, to bytes: inout [UInt8]) { bytes.append(digitsOf: value) }
 
-    /// Writes a string; nearly always nothing in it has to be escaped.
+    /// Writes a string.
     static func write(_ value: String, to bytes: inout [UInt8]) {
-        let quote = UInt8(ascii: "\"")
         value.utf8.withBytes { text in
-            // What begins with 0xE2 may be the line or the paragraph separator.
-            if text.containsControl(or: quote, UInt8(ascii: "\\"), 0xE2) {
-                bytes.append(quote)
-                writeEscaped(text, to: &bytes)
-                bytes.append(quote)
+            if isPlain(text) {
+                bytes.append(atMost: text.count + 2) { $0.putting("\"").putting(text).putting("\"") }
             } else {
-                bytes.append(atMost: text.count + 2) { $0.putting(quote).putting(text).putting(quote) }
+                bytes += "\""
+                writeEscaped(text, to: &bytes)
+                bytes += "\""
             }
         }
+    }
+
+    /// Whether nothing in a string has to be escaped, as nearly always.
+    @inline(__always)
+    static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        // What begins with 0xE2 may be the line or the paragraph separator.
+        !text.containsControl(or: UInt8(ascii: "\""), UInt8(ascii: "\\"), 0xE2)
     }
 
     private static func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {

@@ -18,14 +18,20 @@ struct JSONMembers {
     }
 
     mutating func add(_ key: StaticString, _ value: String, to bytes: inout [UInt8]) {
-        begin(key, &bytes)
-        JSON.write(value, to: &bytes)
+        value.utf8.withBytes { text in
+            guard JSON.isPlain(text) else {
+                begin(key, &bytes)
+                return JSON.write(value, to: &bytes)
+            }
+            begin(key, &bytes, and: text.count + 2) { $0.putting("\"").putting(text).putting("\"") }
+        }
     }
 
     /// Adds a string, or null.
     mutating func add(_ key: StaticString, _ value: String?, to bytes: inout [UInt8]) {
+        if let value { return add(key, value, to: &bytes) }
         begin(key, &bytes)
-        if let value { JSON.write(value, to: &bytes) } else { bytes += "null" }
+        bytes += "null"
     }
 
     /// Adds a number, or null.
@@ -53,21 +59,25 @@ struct JSONMembers {
         JSON.writeArray(items, to: &bytes, indent: indent ?? 0, write)
     }
 
+    /// Begins a member, and puts what follows its name where that needs so many bytes at most.
     @inline(__always)
-    private mutating func begin(_ key: StaticString, _ bytes: inout [UInt8]) {
+    private mutating func begin(
+        _ key: StaticString, _ bytes: inout [UInt8], and count: Int = 0,
+        _ value: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> = { $0 }
+    ) {
         assert(
             last.description.utf8.lexicographicallyPrecedes(key.description.utf8), "\(key) does not follow \(last)")
         let isFirst = last.utf8CodeUnitCount == 0
         last = key
         let spaces = indent.map { 2 * $0 }
-        bytes.append(atMost: key.utf8CodeUnitCount + (spaces ?? 0) + 6) { place in
+        bytes.append(atMost: key.utf8CodeUnitCount + (spaces ?? 0) + 6 + count) { place in
             var place = place.putting(isFirst ? UInt8(ascii: "{") : UInt8(ascii: ","))
             if let spaces {
                 place = place.putting("\n").putting(UInt8(ascii: " "), count: spaces)
             } else if !isFirst {
                 place = place.putting(" ")
             }
-            return place.putting("\"").putting(key).putting("\": ")
+            return value(place.putting("\"").putting(key).putting("\": "))
         }
     }
 

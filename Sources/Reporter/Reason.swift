@@ -15,7 +15,8 @@ public enum Language: String, Sendable, CaseIterable {
 
 /// The reasons of many decisions as cells of a table; those that many bids share are put into words once.
 struct ReasonCells: Sendable {
-    private var places: [PlainPlace: [UInt8]] = [:]
+    /// The cells of places, each where its numbers lead to; the last of those that meet there.
+    private var places = Array(repeating: (place: PlainPlace?.none, cells: [UInt8]()), count: 64)
 
     /// Adds the cells of both languages.
     mutating func add(_ decision: borrowing BidDecision, to table: inout CSV) {
@@ -26,12 +27,13 @@ struct ReasonCells: Sendable {
             }
             return
         }
-        if places[place] == nil {
+        let slot = place.mixed & (places.count - 1)
+        if places[slot].place != place {
             var cells = CSV()
             ReasonCells.write(decision, to: &cells)
-            places[place] = cells.bytes
+            places[slot] = (place, cells.bytes)
         }
-        if let known = places[place] { table.append(known) }
+        table.append(places[slot].cells)
     }
 
     private static func write(_ decision: borrowing BidDecision, to table: inout CSV) {
