@@ -74,6 +74,7 @@ struct PriceReference: Sendable {
         guard let main = award.mainPrice else { return nil }
         switch baseline {
         case .ceiling:
+            if let terms = award.priceTerms { return terms.ceiling.map { PriceComparison(main.filed, against: $0) } }
             let ceiling = conversion.compareCeiling(
                 for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
             return ceiling.map { PriceComparison($0.price, against: $0.ceiling) }
@@ -151,6 +152,7 @@ struct PriceReference: Sendable {
                 lots[position].ceilings.contains { $0.printedFor == own.specification }
             } ?? false
         case .ownCeilingPerUnit:
+            if let terms = award.priceTerms { return terms.isDerived }
             guard let main = award.mainPrice else { return false }
             let ceiling = conversion.compareCeiling(
                 for: main.specification, price: main.filed, pack: main.pack, in: lots[position])

@@ -124,6 +124,10 @@ public struct Award: Sendable {
         case .stated(let fields): fields.value.prices.first
         }
     }
+    /// What holds for the price where that is known from its decision; nil where it has to be found.
+    package var priceTerms: LotPrices.Terms? {
+        if case .decided(let decision, _) = storage { decision.terms } else { nil }
+    }
     /// The prices of the other specifications.
     package var otherPrices: ArraySlice<Price> { stated?.value.prices.dropFirst() ?? [] }
     /// For how many of its prices one before the round is known.

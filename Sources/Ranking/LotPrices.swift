@@ -1,14 +1,16 @@
-import Decimals
+package import Decimals
 import Procurement
 
 /// What the prices of a lot's specifications are converted and compared with, computed once for all its bids.
-struct LotPrices: Sendable {
+package struct LotPrices: Sendable {
     /// What holds for one specification of a lot.
-    struct Terms: Sendable {
+    package struct Terms: Sendable {
         /// What a price is multiplied by to become a comparable price; nil where the two can't be compared.
         let factor: Ratio?
         /// The ceiling of the smallest unit; nil where there is none, or where it depends on the bid's pack.
-        let ceiling: Ratio?
+        package let ceiling: Ratio?
+        /// Whether that is the ceiling of another specification, converted.
+        package let isDerived: Bool
         /// Whether the ceiling depends on the bid's pack.
         let dependsOnPack: Bool
     }
@@ -35,7 +37,8 @@ struct LotPrices: Sendable {
                 }
                 terms.append(
                     Terms(
-                        factor: factor, ceiling: dependsOnPack ? nil : ceiling?.ceiling, dependsOnPack: dependsOnPack))
+                        factor: factor, ceiling: dependsOnPack ? nil : ceiling?.ceiling,
+                        isDerived: ceiling?.conversion.steps.isEmpty == false, dependsOnPack: dependsOnPack))
             }
         }
     }

@@ -131,6 +131,10 @@ public struct BidDecision: Sendable {
     public var comparablePrice: Ratio? { bids.entries[Int(index)].comparablePrice }
     /// How it was converted.
     public var conversion: ConversionFactor? { bids.conversion.comparison(of: awarded, in: bids.lots[entry.lot]) }
+    /// What holds for its specification, whatever its pack; nil where something hangs on that.
+    package var terms: LotPrices.Terms? {
+        bids.prices.terms(of: bids.entries[Int(index)]).flatMap { $0.dependsOnPack ? nil : $0 }
+    }
     /// The ceiling that it was held against.
     public var ceiling: AppliedCeiling? { bids.conversion.ceiling(for: awarded, in: bids.lots[entry.lot]) }
     /// What each stage found, in order, up to the one that decided.
@@ -184,6 +188,7 @@ final class DecidedBids: Sendable {
     let plan: Plan
     let conversion: PriceConversion
     let entries: [RoundEvaluation.Entry]
+    let prices: LotPrices
     let log: TraceLog
 
     init(_ evaluation: RoundEvaluation) {
@@ -193,6 +198,7 @@ final class DecidedBids: Sendable {
         plan = evaluation.plan
         conversion = evaluation.conversion
         entries = evaluation.entries
+        prices = evaluation.prices
         log = evaluation.log
     }
 
