@@ -16,16 +16,17 @@ struct DropColumns: Sendable {
             range.map { reference.comparison(of: awards[$0], in: lots[$0], against: baseline)?.drop }
         }
         let portions = Portions.map(awards.count) { range in
-            let columns = baselines.map { baseline in
+            baselines.map { baseline in
                 range.contains { reference.isDistinct(baseline, for: awards[$0], in: lots[$0]) }
                     ? drops(range, baseline) : nil
             }
-            return (range: range, columns: columns)
         }
         columns = baselines.enumerated().map { column, baseline in
-            guard portions.contains(where: { $0.columns[column] != nil }) else { return nil }
+            guard portions.contains(where: { $0[column] != nil }) else { return nil }
             // Of awards of which it says nothing new it is asked where it does of others.
-            let whole = portions.flatMap { $0.columns[column] ?? drops($0.range, baseline) }
+            let whole = Portions.joined(awards.count) { range in
+                (portions[range.lowerBound / Portions.size][column] ?? drops(range, baseline), ())
+            }.elements
             return whole.contains { $0 != nil } ? whole : nil
         }
     }

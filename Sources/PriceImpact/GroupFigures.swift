@@ -74,20 +74,21 @@ struct GroupFigures {
     /// The drops of the winners that have the baseline, lot by lot, in the order of the lots, and which of them are a
     /// lot's.
     private lazy var byLot: (drops: [Ratio], lots: [(lot: Int, range: Range<Int>)]) = {
-        var pairs = zip(bids.awards, bids.drops).map { (lot: comparisons.lotOfAward[$0], drop: $1) }
-        if zip(pairs, pairs.dropFirst()).contains(where: { $0.lot > $1.lot }) {
-            // The sort is stable, so that the winners of a lot stay in their order.
-            pairs.sort { $0.lot < $1.lot }
+        var (lotOfBid, drops) = (bids.awards.map { comparisons.lotOfAward[$0] }, bids.drops)
+        if zip(lotOfBid, lotOfBid.dropFirst()).contains(where: { $0 > $1 }) {
+            // Winners that stand elsewhere than those of their lot; those of a lot stay in their order.
+            let order = lotOfBid.indices.sorted { (lotOfBid[$0], $0) < (lotOfBid[$1], $1) }
+            (lotOfBid, drops) = (order.map { lotOfBid[$0] }, order.map { drops[$0] })
         }
         var lots: [(lot: Int, range: Range<Int>)] = []
-        for (position, (lot, _)) in pairs.enumerated() {
+        for (position, lot) in lotOfBid.enumerated() {
             if let last = lots.last, last.lot == lot {
                 lots[lots.count - 1].range = last.range.lowerBound..<position + 1
             } else {
                 lots.append((lot, position..<position + 1))
             }
         }
-        return (pairs.map(\.drop), lots)
+        return (drops, lots)
     }()
 
     private lazy var lotMeans: [Ratio] = byLot.lots.map { _, range in

@@ -17,8 +17,7 @@ package func evaluate(_ dossier: Dossier, consents: Consents, lotsAtOnce: Int) -
     let bids = GroupedBids(dossier)
     var outcome =
         ground.decidesLotsAlone && bids.lots.count > lotsAtOnce
-        ? Outcome(
-            joining: Portions.map(bids.lots.count, portion: lotsAtOnce) { RoundEvaluation(ground, bids, $0).run() })
+        ? Outcome(of: bids.lots.count, lotsAtOnce) { RoundEvaluation(ground, bids, $0).run() }
         : RoundEvaluation(ground, bids, bids.lots.indices).run()
     outcome.sortPending(by: dossier.rulebook)
     dossier.playDrafts(&outcome)
@@ -29,12 +28,16 @@ package func evaluate(_ dossier: Dossier, consents: Consents, lotsAtOnce: Int) -
 extension Outcome {
     /// The outcome of a round of which lots were decided apart from each other.
     ///
-    /// - Parameter parts: in the order of the lots; they were decided without recorded acts.
-    fileprivate init(joining parts: [Outcome]) {
-        var lots: [LotOutcome] = []
-        lots.reserveCapacity(parts.reduce(0) { $0 + $1.lots.count })
-        for part in parts { lots += part.lots }
-        self.init(lots: lots, pending: parts.flatMap { $0.pending }, forbiddenActs: [], usedActs: [])
+    /// - Parameters:
+    ///   - lots: how many there are.
+    ///   - lotsAtOnce: how many are decided together.
+    ///   - decide: decides the lots at some positions, without recorded acts.
+    fileprivate init(of lots: Int, _ lotsAtOnce: Int, _ decide: @Sendable (Range<Int>) -> Outcome) {
+        let (decided, pending) = Portions.joined(lots, portion: lotsAtOnce) { positions in
+            let part = decide(positions)
+            return (part.lots, part.pending)
+        }
+        self.init(lots: decided, pending: pending.flatMap { $0 }, forbiddenActs: [], usedActs: [])
     }
 
     /// Puts what has to be done into the order of stages, and for each stage into that of lots.

@@ -22,6 +22,11 @@ struct Plan: Sendable {
         let label: String?
         /// Which of a competition's bounds the test is held against; nil for tests with a bound of the bid's own.
         let bound: Int?
+
+        /// Whether a number is compared with the ceiling.
+        var isAboutCeiling: Bool {
+            if case .test(let test) = condition, case .ceiling = test.bound { true } else { false }
+        }
     }
 
     /// How the answers to questions make the answer to a condition.

@@ -156,6 +156,7 @@ struct TraceLog: Sendable {
     mutating func makeRoom(for bids: Int, _ plan: Plan) {
         lines.reserveCapacity(bids * plan.numbered.count)
         answers.list.reserveCapacity(bids * plan.questions.count)
+        answers.ceilings.reserveCapacity(bids * plan.questions.count { $0.isAboutCeiling })
     }
 
     /// Writes what few bids have; gives the line.
