@@ -97,10 +97,17 @@ extension Impact {
         savings = []
         valueByConfidence = valueByConfidence(ofGroupAt: 0)
         let tabulated = self
-        let groups = [.all] + WinnerGroup.kinds
+        // Nearly all of the work are two parts of the first group: what is taken from its bids, and the rest.
         let columns = comparisons.columns
-        figures = Portions.each(groups.count * columns.count, portion: 1) { part in
-            tabulated.figures(of: groups[part / columns.count], columns[part % columns.count])
+        let tables = ([.all] + WinnerGroup.kinds).flatMap { group in
+            columns.flatMap { column in
+                [group.tabulated.filter { $0.scope == .bids }, group.tabulated.filter { $0.scope != .bids }].map {
+                    (group: group, column: column, statistics: $0)
+                }
+            }
+        }
+        figures = Portions.each(tables.count, portion: 1) { table in
+            tabulated.figures(of: tables[table].group, tables[table].column, tables[table].statistics)
         }.flatMap { $0 }
         savings = comparisons.columns.compactMap { Savings($0, of: self, dossier) }
         totals = makeTotals(dossier)
@@ -133,12 +140,12 @@ extension Impact {
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The figures against a baseline that are tabulated for all winners or a kind of them.
-    private func figures(of group: WinnerGroup, _ column: BaselineColumn) -> [Figure] {
+    /// The figures of some statistics against a baseline, for all winners or a kind of them.
+    private func figures(of group: WinnerGroup, _ column: BaselineColumn, _ statistics: [Statistic]) -> [Figure] {
         guard let position = comparisons.position(of: group) else { return [] }
         var figures: [Figure] = []
         var own = GroupFigures(group, at: position, column, of: self)
-        own.add(group.tabulated, to: &figures)
+        own.add(statistics, to: &figures)
         return figures
     }
 

@@ -239,11 +239,13 @@ extension Dossier {
         let (lots, regionsOf) = (outcome.lots, regions)
         let parts = Portions.map(lots.count) { portion in
             var awards: [Award] = []
-            for number in portion where !lots[number].isPending {
+            for number in portion {
+                let decisions = lots[number].decisions
+                if decisions.contains(where: \.isPending) { continue }
                 let (lot, position) = (lots[number].id, lots[number].position)
                 let draft = drafts.isEmpty ? nil : drafts[lot].flatMap { $0.isBegun ? $0 : nil }
                 let published = regionsOf.isEmpty ? nil : regionsOf[lot]
-                for decision in lots[number].decisions where decision.decision == .won {
+                for decision in decisions where decision.decision == .won {
                     awards.append(award(lot, position, decision, draft, published))
                 }
             }

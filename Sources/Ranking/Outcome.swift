@@ -109,7 +109,7 @@ public struct BidDecision: Sendable {
     package var isUsual: Bool { bids.entries[Int(index)].isUsual }
     /// What a winner gets besides its price.
     public var award: AwardTerms { bids.entries[Int(index)].award }
-    fileprivate var isPending: Bool { bids.entries[Int(index)].standing == .pending }
+    var isPending: Bool { bids.entries[Int(index)].standing == .pending }
     /// What became of it.
     public var decision: Decision {
         switch bids.entries[Int(index)].standing {
