@@ -451,11 +451,18 @@ struct CrossChecks {
     }
 
     /// A submission that may take part.
-    private struct Candidate {
-        var name: String
-        var findings: [Finding]
-        var submission: Submission
-        var place: SourceLocation
+    private final class Candidate: Sendable {
+        let name: String
+        let findings: [Finding]
+        let submission: Submission
+        let place: SourceLocation
+
+        init(name: String, findings: [Finding], submission: Submission, place: SourceLocation) {
+            self.name = name
+            self.findings = findings
+            self.submission = submission
+            self.place = place
+        }
     }
 
     /// A submission after it was held against the round by itself.

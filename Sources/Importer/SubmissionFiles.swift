@@ -3,12 +3,24 @@ import Procurement
 import Synchronization
 
 /// A submission's file as read, before it is held against the round.
-struct SubmissionFile: Sendable {
-    var name: String
-    var findings: [Finding]
-    var summary: DocumentSummary
-    var submission: Submission?
-    var places: SubmissionPlaces?
+final class SubmissionFile: Sendable {
+    let name: String
+    let findings: [Finding]
+    let summary: DocumentSummary
+    let submission: Submission?
+    let places: SubmissionPlaces?
+
+    /// - Parameter name: the file's as people see it.
+    init(_ name: String, _ result: DocumentReader.Result) {
+        self.name = name
+        findings = result.findings
+        summary = DocumentSummary(file: name, result)
+        if case .submission(let submission, let places)? = result.document {
+            (self.submission, self.places) = (submission, places)
+        } else {
+            (submission, places) = (nil, nil)
+        }
+    }
 }
 
 /// Reads many submissions at once, while something else is done.
@@ -68,13 +80,6 @@ final class SubmissionFiles: Sendable {
     }
 
     private static func read(_ place: (path: String, shown: String), _ reader: DocumentReader) -> SubmissionFile {
-        let result = reader.read(path: place.path, shownAs: place.shown, expecting: .submission)
-        var file = SubmissionFile(
-            name: place.shown, findings: result.findings, summary: DocumentSummary(file: place.shown, result))
-        if case .submission(let submission, let places)? = result.document {
-            file.submission = submission
-            file.places = places
-        }
-        return file
+        SubmissionFile(place.shown, reader.read(path: place.path, shownAs: place.shown, expecting: .submission))
     }
 }

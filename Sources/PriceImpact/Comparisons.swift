@@ -42,7 +42,7 @@ final class Comparisons: Sendable {
         internationalLists = Set(dossier.priceLists.filter { $0.kind == .international }.map(\.id))
         let index = MemberIndex(dossier, awards, supply)
         self.reference = reference
-        lots = index.lots.map { dossier.round.lots[$0].id }
+        lots = Portions.each(index.lots.count) { dossier.round.lots[index.lots[$0]].id }
         lotsInRound = index.lots
         lotOfAward = index.lotOfAward
         lotOfLine = index.lotOfLine
@@ -50,7 +50,9 @@ final class Comparisons: Sendable {
         members = index.members
         var winners = Array(repeating: 0, count: index.lots.count)
         for lot in index.lotOfAward { winners[lot] += 1 }
-        let months = zip(index.lots, winners).map { dossier.termMonths(of: dossier.round.lots[$0], winners: $1) }
+        let months = Portions.each(index.lots.count) { [winners] in
+            dossier.termMonths(of: dossier.round.lots[index.lots[$0]], winners: winners[$0])
+        }
         self.months = months
         let values = supply.lines.map(\.value)
         let offers = Portions.each(index.linesOfOffer.count) { OfferTotal(of: index.linesOfOffer[$0], supply) }

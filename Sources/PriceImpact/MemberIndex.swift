@@ -94,7 +94,8 @@ struct MemberIndex {
         ) { .region(round.regions[$0]) }
         // Every lot of them has a winner.
         groupsOfLots = lots.indices.map { groups.count + $0 }
-        add(ofLots) { .lot(round.lots[lots[$0]].id) }
+        let names = Portions.each(lots.count) { [lots] in WinnerGroup.lot(round.lots[lots[$0]].id) }
+        add(ofLots) { names[$0] }
         add(ofBidders) { .bidder(bidders[$0]) }
     }
 
