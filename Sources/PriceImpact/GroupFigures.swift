@@ -91,9 +91,13 @@ struct GroupFigures {
         return (drops, lots)
     }()
 
-    private lazy var lotMeans: [Ratio] = byLot.lots.map { _, range in
-        range.count == 1 ? byLot.drops[range.lowerBound] : Ratio.sum(Array(byLot.drops[range])) / Ratio(range.count)
-    }
+    private lazy var lotMeans: [Ratio] = {
+        let (drops, lots) = byLot
+        return Portions.each(lots.count) { lot in
+            let range = lots[lot].range
+            return range.count == 1 ? drops[range.lowerBound] : Ratio.sum(Array(drops[range])) / Ratio(range.count)
+        }
+    }()
 
     private lazy var lotDistribution = Distribution(lotMeans)
 
@@ -190,9 +194,7 @@ struct GroupFigures {
         let bids = members.awards.count { column.drops[$0] != nil }
         // Mostly all of them have the baseline.
         if bids == members.awards.count { return (bids, members.lots) }
-        var lots: Set<Int> = []
-        for award in members.awards where column.drops[award] != nil { lots.insert(comparisons.lotOfAward[award]) }
-        return (bids, lots.count)
+        return (bids, byLot.lots.count)
     }()
 
     private mutating func figure(
