@@ -4,7 +4,8 @@ import Synchronization
 
 /// Makes the parts of a whole on all cores; they stand in order, whatever the number of cores.
 ///
-/// They are compiled with what they make: it costs as much to write an element of an unknown type as to make it.
+/// It is public so that it is compiled with what it makes: an element of an unknown type costs as much to write as to
+/// make.
 public enum Portions {
     /// How many items a portion has as a rule.
     public static let size = 512
