@@ -65,7 +65,7 @@ enum Magnitude {
 
     /// Returns the product of two magnitudes, by the schoolbook method.
     static func product(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
-        var result = [UInt64](repeating: 0, count: left.count + right.count)
+        var result = zeros(left.count + right.count)
         for (offset, multiplier) in left.enumerated() where multiplier != 0 {
             var carry: UInt64 = 0
             for index in right.indices {
@@ -76,6 +76,18 @@ enum Magnitude {
             result[offset + right.count] = carry
         }
         return result
+    }
+
+    /// So many zero limbs; few, as nearly always, stand in the code and are made several times faster.
+    private static func zeros(_ count: Int) -> [UInt64] {
+        switch count {
+        case 2: [0, 0]
+        case 3: [0, 0, 0]
+        case 4: [0, 0, 0, 0]
+        case 5: [0, 0, 0, 0, 0]
+        case 6: [0, 0, 0, 0, 0, 0]
+        default: [UInt64](repeating: 0, count: count)
+        }
     }
 
     /// Multiplies a magnitude by a limb and adds another limb to it; the result is trimmed.

@@ -37,11 +37,6 @@ struct MemberIndex {
             if last.id != id { last = (id, index.position(of: id) ?? 0) }
             return numbers[last.position]
         }
-        // Nearly always all winners are among those who bid.
-        let (bidders, bidderOfAward) =
-            facts.allSatisfy { $0.submission >= 0 }
-            ? MemberIndex.distinct(dossier.submissions.map(\.bidder.id), facts.map(\.submission))
-            : MemberIndex.distinct(awards.map(\.bidder.id), Array(awards.indices))
         self.lots = lots
         self.lotOfAward = lotOfAward
 
@@ -62,12 +57,24 @@ struct MemberIndex {
                 GroupMembers(awards: awards[$0], lots: lots[$0], lines: lines[$0], offers: offers[$0])
             }
         }
+        let kinds = WinnerGroup.kinds
+        let wonLots = lots
         // The largest first.
-        let divisions = [
-            (lots.count, lotOfAward), (bidders.count, bidderOfAward), (1, Array(repeating: 0, count: awards.count)),
-            (WinnerGroup.kinds.count, facts.map(\.origin)), (WinnerGroup.kinds.count, facts.map(\.home)),
-        ]
-        let divided = Portions.each(divisions.count, portion: 1) { members(divisions[$0].0, divisions[$0].1) }
+        let divided = Portions.each(5, portion: 1) { number -> (names: [WinnerGroup], parts: [GroupMembers]) in
+            switch number {
+            case 0: return (wonLots.map { .lot(round.lots[$0].id) }, members(wonLots.count, lotOfAward))
+            case 1:
+                // Nearly always all winners are among those who bid.
+                let (bidders, bidderOfAward) =
+                    facts.allSatisfy { $0.submission >= 0 }
+                    ? MemberIndex.distinct(dossier.submissions.map(\.bidder.id), facts.map(\.submission))
+                    : MemberIndex.distinct(awards.map(\.bidder.id), Array(awards.indices))
+                return (bidders.map { .bidder($0) }, members(bidders.count, bidderOfAward))
+            case 2: return ([.all], members(1, Array(repeating: 0, count: awards.count)))
+            case 3: return (kinds, members(kinds.count, facts.map(\.origin)))
+            default: return (kinds, members(kinds.count, facts.map(\.home)))
+            }
+        }
         let (ofLots, ofBidders, all, origins, homes) = (divided[0], divided[1], divided[2], divided[3], divided[4])
         let regions = NameIndex(round.regions)
         var awardsOfRegions = Array(repeating: [Int](), count: round.regions.count)
@@ -82,21 +89,20 @@ struct MemberIndex {
         let lotsOfRegions = MemberIndex.lots(of: awardsOfRegions.map { $0[...] }, lotOfAward, lots.count)
         let linesOfRegions = MemberIndex.positions(round.regions.count, regionOfLine)
 
-        let most = 1 + WinnerGroup.kinds.count + round.regions.count + lots.count + bidders.count
+        let most = 1 + kinds.count + round.regions.count + lots.count + ofBidders.names.count
         groups.reserveCapacity(most)
         self.members.reserveCapacity(most)
-        add(all) { _ in .all }
-        add(WinnerGroup.kinds.indices.map { $0 < 2 ? origins[$0] : homes[$0] }) { WinnerGroup.kinds[$0] }
+        add(all.names, all.parts)
+        add(kinds, kinds.indices.map { $0 < 2 ? origins.parts[$0] : homes.parts[$0] })
         add(
+            round.regions.map { .region($0) },
             (0..<round.regions.count).map {
                 GroupMembers(awards: awardsOfRegions[$0][...], lots: lotsOfRegions[$0], lines: linesOfRegions[$0])
-            }
-        ) { .region(round.regions[$0]) }
+            })
         // Every lot of them has a winner.
         groupsOfLots = lots.indices.map { groups.count + $0 }
-        let names = Portions.each(lots.count) { [lots] in WinnerGroup.lot(round.lots[lots[$0]].id) }
-        add(ofLots) { names[$0] }
-        add(ofBidders) { .bidder(bidders[$0]) }
+        add(ofLots.names, ofLots.parts)
+        add(ofBidders.names, ofBidders.parts)
     }
 
     /// How many lots the awards of each group are of.
@@ -152,10 +158,10 @@ struct MemberIndex {
     }
 
     /// Adds the groups that have winners; the first one, all winners, is there always.
-    private mutating func add(_ parts: [GroupMembers], _ name: (Int) -> WinnerGroup) {
+    private mutating func add(_ names: [WinnerGroup], _ parts: [GroupMembers]) {
         for number in parts.indices
         where groups.isEmpty || !parts[number].awards.isEmpty || !parts[number].lines.isEmpty {
-            groups.append(name(number))
+            groups.append(names[number])
             members.append(parts[number])
         }
     }

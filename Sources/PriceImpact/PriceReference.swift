@@ -41,7 +41,11 @@ struct PriceReference: Sendable {
         var previous: [[PreviousPrices.Stated]] = Array(repeating: [], count: dossier.round.lots.count)
         var hasBids = Array(repeating: false, count: dossier.round.lots.count)
         let winners = dossier.published?.winners ?? []
-        for submission in dossier.submissions {
+        let isAsked = Portions.each(dossier.submissions.count, portion: 64) { number in
+            let bids = dossier.submissions[number].bids
+            return !winners.isEmpty || bids.indices.contains { bids[$0].previousPrice != nil }
+        }
+        for (submission, isAsked) in zip(dossier.submissions, isAsked) where isAsked {
             for place in submission.bids.indices
             where !winners.isEmpty || submission.bids[place].previousPrice != nil {
                 let bid = submission.bids[place]
@@ -146,11 +150,13 @@ struct PriceReference: Sendable {
         case .weightedPreviousPrice: return previous[position].count > 0
         // Where a lot states one price, it is the winner's own.
         case .lowestPreviousPrice, .medianPreviousPrice:
-            return previous[position].count > award.previousPrices
+            let stated = previous[position].count
+            return stated > 0 && stated > award.previousPrices
         case .ceilingAsPrinted:
-            return award.mainPrice.map { own in
-                lots[position].ceilings.contains { $0.printedFor == own.specification }
-            } ?? false
+            // Few ceilings stand in the row of another specification.
+            let printed = lots[position].ceilings.filter { $0.printedFor != nil }
+            guard !printed.isEmpty, let own = award.mainPrice else { return false }
+            return printed.contains { $0.printedFor == own.specification }
         case .ownCeilingPerUnit:
             if let terms = award.priceTerms { return terms.isDerived }
             guard let main = award.mainPrice else { return false }
