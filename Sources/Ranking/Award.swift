@@ -39,12 +39,7 @@ public struct Award: Sendable {
     init(_ decision: BidDecision, at position: Int) { storage = .decided(decision, lot: Int32(position)) }
 
     /// The lot.
-    public var lot: Lot.ID {
-        switch storage {
-        case .decided(let decision, _): decision.lot.id
-        case .stated(let fields): fields.value.lot
-        }
-    }
+    public var lot: Lot.ID { read({ $0.lot.id }, { $0.value.lot }) }
     /// The position of the lot in the round; nil where the round lacks it.
     package var lotPosition: Int? {
         switch storage {
@@ -53,77 +48,32 @@ public struct Award: Sendable {
         }
     }
     /// The winner.
-    public var bidder: Bidder {
-        switch storage {
-        case .decided(let decision, _): decision.bidder
-        case .stated(let fields): fields.value.bidder
-        }
-    }
+    public var bidder: Bidder { read({ $0.bidder }, { $0.value.bidder }) }
     /// The position of the winner's submission among those of the round; nil where none is known.
-    package var submission: Int? {
-        switch storage {
-        case .decided(let decision, _): decision.submission
-        case .stated(let fields): fields.value.submission
-        }
-    }
+    package var submission: Int? { read({ $0.submission }, { $0.value.submission }) }
     /// The price that won as the bid writes it: yuan for the smallest unit; nil for a published winner whose bid is not
     /// known.
-    public var filedPrice: FixedDecimal? {
-        switch storage {
-        case .decided(let decision, _): decision.filedPrice
-        case .stated(let fields): fields.value.filedPrice
-        }
-    }
+    public var filedPrice: FixedDecimal? { read({ $0.filedPrice }, { $0.value.filedPrice }) }
     /// What the bidder can deliver in a year, in smallest units of its specification; nil where the bid does not say.
     public var capacity: FixedDecimal? { stated?.value.capacity }
     /// What it gets besides its price; a published winner gets what everybody gets.
     public var terms: AwardTerms {
-        get {
-            switch storage {
-            case .decided(let decision, _): decision.award
-            case .stated(let fields): fields.value.terms
-            }
-        }
+        get { read({ $0.award }, { $0.value.terms }) }
         set { change { $0.terms = newValue } }
     }
     /// The winning price converted to the lot's reference specification; nil when that can't be done.
-    public var comparablePrice: Ratio? {
-        switch storage {
-        case .decided(let decision, _): decision.comparablePrice
-        case .stated(let fields): fields.value.comparablePrice
-        }
-    }
+    public var comparablePrice: Ratio? { read({ $0.comparablePrice }, { $0.value.comparablePrice }) }
     /// The class that the bid was sorted into.
-    public var classification: String? {
-        switch storage {
-        case .decided(let decision, _): decision.classification
-        case .stated(let fields): fields.value.classification
-        }
-    }
+    public var classification: String? { read({ $0.classification }, { $0.value.classification }) }
     /// The bidding unit that the bid was sorted into.
-    public var unit: String? {
-        switch storage {
-        case .decided(let decision, _): decision.unit
-        case .stated(let fields): fields.value.unit
-        }
-    }
+    public var unit: String? { read({ $0.unit }, { $0.value.unit }) }
     /// The specifications that won at a price of their own, the main one first, with yuan per smallest unit.
     public var prices: [Price] {
-        get {
-            switch storage {
-            case .decided(let decision, _): [Price(decision)]
-            case .stated(let fields): fields.value.prices
-            }
-        }
+        get { read({ [Price($0)] }, { $0.value.prices }) }
         set { change { $0.prices = newValue } }
     }
     /// The price of the main specification; nil where none is known.
-    package var mainPrice: Price? {
-        switch storage {
-        case .decided(let decision, _): Price(decision)
-        case .stated(let fields): fields.value.prices.first
-        }
-    }
+    package var mainPrice: Price? { read({ Price($0) }, { $0.value.prices.first }) }
     /// What holds for the price where that is known from its decision; nil where it has to be found.
     package var priceTerms: LotPrices.Terms? {
         if case .decided(let decision, _) = storage { decision.terms } else { nil }
@@ -145,6 +95,17 @@ public struct Award: Sendable {
     public var isOriginator: Bool? { stated?.value.isOriginator }
     /// Whether the firm is foreign; nil when not known.
     public var isForeign: Bool? { stated?.value.isForeign }
+
+    /// What its decision says, or what it says itself.
+    @inline(__always)
+    private func read<Value>(
+        _ decided: (borrowing BidDecision) -> Value, _ stated: (borrowing Shared<Fields>) -> Value
+    ) -> Value {
+        switch storage {
+        case .decided(let decision, _): decided(decision)
+        case .stated(let fields): stated(fields)
+        }
+    }
 
     /// What it says besides its decision; nil where that is all.
     private var stated: Shared<Fields>? {
