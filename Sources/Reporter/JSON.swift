@@ -49,9 +49,7 @@ public enum JSON: Sendable, Equatable {
         _ write: (borrowing Value, inout [UInt8]) -> Void
     ) {
         if members.isEmpty { return bytes += "{}" }
-        let sorted = members.sorted { left, right in
-            left.key.utf8.withBytes { left in right.key.utf8.withBytes { left.lexicographicallyPrecedes($0) } }
-        }
+        let sorted = members.sorted { precedes($0.key, $1.key) }
         for index in sorted.indices {
             if index == 0 { bytes += "{\n" } else { bytes += ",\n" }
             JSON.indent(indent + 1, &bytes)
@@ -62,6 +60,11 @@ public enum JSON: Sendable, Equatable {
         bytes += "\n"
         JSON.indent(indent, &bytes)
         bytes += "}"
+    }
+
+    /// Whether a key stands before another one: by their bytes.
+    static func precedes(_ left: String, _ right: String) -> Bool {
+        left.utf8.withBytes { left in right.utf8.withBytes { left.lexicographicallyPrecedes($0) } }
     }
 
     /// Writes a list, one item after the other, which stands so many levels deep; the first line is not indented.

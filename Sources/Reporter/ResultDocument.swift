@@ -164,15 +164,14 @@ public enum ResultDocument {
     /// decisions.csv has the reason.
     private static func brief(_ decision: borrowing BidDecision, _ bidders: WrittenBidders, to bytes: inout [UInt8]) {
         var members = JSONMembers(indent: nil)
-        let isUsual = decision.isUsual
-        if !isUsual, decision.award != .full { members.add("award", award(decision.award), to: &bytes) }
-        if !isUsual, decision.isRepriced {
+        if !decision.isUsual, decision.award != .full { members.add("award", award(decision.award), to: &bytes) }
+        if decision.isRepriced {
             members.add("awarded_price", decision.awarded.price.description, to: &bytes)
         }
         let submission = decision.submission
         members.add("bidder", to: &bytes) { bidders.names.write(submission, to: &$0) }
         members.add("bidder_id", to: &bytes) { bidders.identifiers.write(submission, to: &$0) }
-        if !isUsual, let name = decision.classification { members.add("class", name, to: &bytes) }
+        if let name = decision.classification { members.add("class", name, to: &bytes) }
         if let price = decision.comparablePrice?.rounded(to: Numbers.exactDigits, .halfUp) {
             members.add("comparable_price", to: &bytes) { JSON.quote(&$0, price.appendShortestDescription) }
         } else {
@@ -187,9 +186,9 @@ public enum ResultDocument {
         if let note = provenance.note { members.add("note", note, to: &bytes) }
         members.add("price", to: &bytes) { JSON.quote(&$0, decision.filedPrice.appendDescription) }
         members.add("rank", decision.rank, to: &bytes)
-        if !isUsual, !decision.scores.isEmpty { members.add("scores", scores(decision), to: &bytes) }
+        if !decision.scores.isEmpty { members.add("scores", scores(decision), to: &bytes) }
         members.add("specification", decision.specification, to: &bytes)
-        if !isUsual, let unit = decision.unit { members.add("unit", unit, to: &bytes) }
+        if let unit = decision.unit { members.add("unit", unit, to: &bytes) }
         members.end(&bytes)
     }
 
@@ -321,9 +320,7 @@ public enum ResultDocument {
 
         /// All of an impact, in the order of the file.
         static func all(of impact: Impact) -> [Lack] {
-            let baselines = impact.baselines.sorted {
-                $0.rawValue.utf8.lexicographicallyPrecedes($1.rawValue.utf8)
-            }
+            let baselines = impact.baselines.sorted { JSON.precedes($0.rawValue, $1.rawValue) }
             return baselines.flatMap { baseline in
                 let awards = impact.awardsWithout(baseline)
                 return awards.isEmpty
