@@ -23,25 +23,37 @@ public struct Assessment: Sendable {
         let (corrected, unused) = dossier.corrected()
         self.dossier = corrected
         unusedCorrections = unused
-        let reference = PriceReference(corrected)
-        if corrected.published?.winners.isEmpty == false {
-            // What was published does not depend on what is computed.
-            ((outcome, computed), published) = Assessment.concurrently {
-                Assessment.decide(corrected, reference)
-            } _: {
-                Impact(corrected, .published, corrected.publishedAwards(), reference)
-            }
-        } else {
-            (outcome, computed) = Assessment.decide(corrected, reference)
+        guard corrected.published?.winners.isEmpty == false else {
+            let reference = PriceReference(corrected)
+            let (outcome, awards) = Assessment.decide(corrected)
+            computed = Assessment.computed(corrected, awards, reference)
             published = nil
+            verification = Verification(corrected, outcome, computed)
+            self.outcome = outcome
+            return
         }
-        verification = Verification(corrected, outcome, published ?? computed)
+        let (reference, (outcome, awards)) = Assessment.concurrently {
+            PriceReference(corrected)
+        } _: {
+            Assessment.decide(corrected)
+        }
+        // What was published, and whether it agrees with the decisions, does not depend on the computed impact.
+        ((published, verification), computed) = Assessment.concurrently {
+            let published = Impact(corrected, .published, corrected.publishedAwards(), reference)
+            return (published, Verification(corrected, outcome, published))
+        } _: {
+            Assessment.computed(corrected, awards, reference)
+        }
+        self.outcome = outcome
     }
 
-    private static func decide(_ dossier: Dossier, _ reference: PriceReference) -> (Outcome, Impact?) {
+    private static func decide(_ dossier: Dossier) -> (Outcome, [Award]) {
         let outcome = evaluate(dossier)
-        let awards = dossier.computedAwards(outcome)
-        return (outcome, awards.isEmpty ? nil : Impact(dossier, .computed, awards, reference))
+        return (outcome, dossier.computedAwards(outcome))
+    }
+
+    private static func computed(_ dossier: Dossier, _ awards: [Award], _ reference: PriceReference) -> Impact? {
+        awards.isEmpty ? nil : Impact(dossier, .computed, awards, reference)
     }
 
     /// The impacts that there are, the published winners' first.
