@@ -45,7 +45,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .executableTarget(name: "vbp", dependencies: ["VBPCommands"]),
+        .executableTarget(name: "vbp", dependencies: ["CLinux", "VBPCommands"]),
 
         .testTarget(name: "DecimalsTests", dependencies: ["Decimals"], resources: [.copy("Fixtures")]),
         .testTarget(name: "ProcurementTests", dependencies: ["Decimals", "Procurement"]),

@@ -1,6 +1,7 @@
 #ifndef VBP_CLINUX_SHIM_H
 #define VBP_CLINUX_SHIM_H
 
+#include <malloc.h> // mallopt, which Glibc's module does not have
 #include <sys/syscall.h>
 #include <unistd.h>
 

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import VBPCommands
 
@@ -8,6 +9,11 @@ enum Entry {
         for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
             _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
+        // Memory is asked for in large steps: to open each core's share of it page by page, as it grows, is a call of the
+        // kernel for each.
+        mallopt(M_TOP_PAD, 64 << 20)
+        mallopt(M_TRIM_THRESHOLD, 1 << 30)
+        mallopt(M_MMAP_THRESHOLD, 32 << 20)
         exit(VBPTool.run(Array(CommandLine.arguments.dropFirst()), console: .standard))
     }
 }
