@@ -29,10 +29,15 @@ extension Integer {
             let (product, overflow) = left.multipliedReportingOverflow(by: right)
             if !overflow { return Integer(inline: product) }
             let (high, low) = left.magnitude.multipliedFullWidth(by: right.magnitude)
-            return Integer(limbs: [low, high], isNegative: (left < 0) != (right < 0))
+            return Integer(limbs: high == 0 ? [low] : [low, high], isNegative: (left < 0) != (right < 0))
         }
         if lhs.isZero || rhs.isZero { return .zero }
-        let limbs = Magnitude.product(lhs.limbs, rhs.limbs)
+        let limbs =
+            switch (lhs.storage, rhs.storage) {
+            case (.inline(let left), _): Magnitude.product(rhs.limbs, left.magnitude)
+            case (_, .inline(let right)): Magnitude.product(lhs.limbs, right.magnitude)
+            default: Magnitude.product(lhs.limbs, rhs.limbs)
+            }
         return Integer(limbs: limbs, isNegative: lhs.isNegative != rhs.isNegative)
     }
 

@@ -22,6 +22,18 @@ enum Magnitude {
         return limbs.count * 64 - last.leadingZeroBitCount
     }
 
+    /// Returns the 128 bits of a magnitude that follow its lowest ones.
+    ///
+    /// - Parameter position: How many bits are left out; at least 0.
+    static func bits(_ limbs: [UInt64], from position: Int) -> UInt128 {
+        let (word, shift) = (position / 64, UInt64(position % 64))
+        func limb(_ index: Int) -> UInt64 {
+            func own(_ index: Int) -> UInt64 { index < limbs.count ? limbs[index] : 0 }
+            return own(index) >> shift | (shift == 0 ? 0 : own(index + 1) << (64 - shift))
+        }
+        return UInt128(limb(word + 1)) << 64 | UInt128(limb(word))
+    }
+
     /// Returns whether one magnitude is less than another.
     static func isLess(_ left: [UInt64], _ right: [UInt64]) -> Bool {
         if left.count != right.count { return left.count < right.count }
@@ -31,21 +43,21 @@ enum Magnitude {
         return false
     }
 
-    /// Returns the sum of two magnitudes.
+    /// Returns the sum of two magnitudes, trimmed.
     static func sum(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
         let (longer, shorter) = left.count < right.count ? (right, left) : (left, right)
-        var result = longer
-        var carry = false
-        for index in result.indices {
-            if index >= shorter.count, !carry { break }
-            let addend = index < shorter.count ? shorter[index] : 0
-            let (partial, first) = result[index].addingReportingOverflow(addend)
-            let (total, second) = partial.addingReportingOverflow(carry ? 1 : 0)
-            result[index] = total
-            carry = first || second
+        return [UInt64](unsafeUninitializedCapacity: longer.count + 1) { result, count in
+            var carry = false
+            for index in longer.indices {
+                let addend = index < shorter.count ? shorter[index] : 0
+                let (partial, first) = longer[index].addingReportingOverflow(addend)
+                let (total, second) = partial.addingReportingOverflow(carry ? 1 : 0)
+                result.initializeElement(at: index, to: total)
+                carry = first || second
+            }
+            if carry { result.initializeElement(at: longer.count, to: 1) }
+            count = longer.count + (carry ? 1 : 0)
         }
-        if carry { result.append(1) }
-        return result
     }
 
     /// Returns the difference of two magnitudes, the first of which must not be less than the second.
@@ -63,30 +75,34 @@ enum Magnitude {
         return result
     }
 
-    /// Returns the product of two magnitudes, by the schoolbook method.
+    /// Returns the product of two magnitudes that are not zero, by the schoolbook method; it is trimmed.
     static func product(_ left: [UInt64], _ right: [UInt64]) -> [UInt64] {
-        var result = zeros(left.count + right.count)
-        for (offset, multiplier) in left.enumerated() where multiplier != 0 {
-            var carry: UInt64 = 0
-            for index in right.indices {
-                let sum = multiplyAdd(multiplier, right[index], result[offset + index], carry)
-                result[offset + index] = sum.low
-                carry = sum.high
+        [UInt64](unsafeUninitializedCapacity: left.count + right.count) { result, count in
+            result.initialize(repeating: 0)
+            for (offset, multiplier) in left.enumerated() where multiplier != 0 {
+                var carry: UInt64 = 0
+                for index in right.indices {
+                    let sum = multiplyAdd(multiplier, right[index], result[offset + index], carry)
+                    result[offset + index] = sum.low
+                    carry = sum.high
+                }
+                result[offset + right.count] = carry
             }
-            result[offset + right.count] = carry
+            count = result.count - (result[result.count - 1] == 0 ? 1 : 0)
         }
-        return result
     }
 
-    /// So many zero limbs; few, as nearly always, stand in the code and are made several times faster.
-    private static func zeros(_ count: Int) -> [UInt64] {
-        switch count {
-        case 2: [0, 0]
-        case 3: [0, 0, 0]
-        case 4: [0, 0, 0, 0]
-        case 5: [0, 0, 0, 0, 0]
-        case 6: [0, 0, 0, 0, 0, 0]
-        default: [UInt64](repeating: 0, count: count)
+    /// Returns the product of a magnitude and a limb that are not zero; it is trimmed.
+    static func product(_ limbs: [UInt64], _ multiplier: UInt64) -> [UInt64] {
+        [UInt64](unsafeUninitializedCapacity: limbs.count + 1) { result, count in
+            var carry: UInt64 = 0
+            for index in limbs.indices {
+                let sum = multiplyAdd(multiplier, limbs[index], carry, 0)
+                result.initializeElement(at: index, to: sum.low)
+                carry = sum.high
+            }
+            result.initializeElement(at: limbs.count, to: carry)
+            count = limbs.count + (carry == 0 ? 0 : 1)
         }
     }
 

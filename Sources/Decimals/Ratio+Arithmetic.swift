@@ -57,6 +57,17 @@ extension Ratio {
             ?? Ratio(lhs.numerator * rhs.numerator, lhs.denominator * rhs.denominator)
     }
 
+    /// Numerator and denominator of the product as they are multiplied; nil where they do not fit in 64 bits.
+    func unreducedProduct(_ other: Ratio) -> (top: Int64, bottom: Int64)? {
+        guard case .inline(let top) = numerator.storage, case .inline(let bottom) = denominator.storage,
+            case .inline(let otherTop) = other.numerator.storage,
+            case .inline(let otherBottom) = other.denominator.storage
+        else { return nil }
+        let (product, overflow) = top.multipliedReportingOverflow(by: otherTop)
+        let (divisor, isTooLarge) = bottom.multipliedReportingOverflow(by: otherBottom)
+        return overflow || isTooLarge ? nil : (product, divisor)
+    }
+
     /// The product of two fractions in lowest terms where everything fits in 64 bits, in lowest terms; `nil` where
     /// something does not.
     private static func smallProduct(

@@ -11,6 +11,9 @@ extension Ratio {
         if let units = roundedUnits(fractionDigits, rounding) {
             return FixedDecimal(units: units, scale: fractionDigits)
         }
+        if let units = unitsByFirstBits(fractionDigits, rounding) {
+            return FixedDecimal(units: units, scale: fractionDigits)
+        }
         let dividend = numerator * Integer.powerOfTen(fractionDigits)
         return FixedDecimal(units: dividend.quotient(dividingBy: denominator, rounding), scale: fractionDigits)
     }
@@ -42,6 +45,29 @@ extension Ratio {
             quotient += 1
         }
         return isNegative ? -Integer(quotient) : Integer(quotient)
+    }
+
+    /// The rounded number in units of its last decimal, where the first bits of large terms decide it.
+    ///
+    /// A fraction of thousands of bits is nearly always as far from the next number, and from half the way to it, as
+    /// its first 64 bits tell.
+    private func unitsByFirstBits(_ fractionDigits: Int, _ rounding: Rounding) -> Integer? {
+        let dropped = denominator.bitCount - 64
+        guard dropped > 0, case .inline(let power) = Integer.powerOfTen(fractionDigits).storage, power < 1 << 62,
+            numerator.bitCount - dropped + (64 - power.leadingZeroBitCount) < 127
+        else { return nil }
+        let top = Magnitude.bits(numerator.limbs, from: dropped)
+        let bottom = Magnitude.bits(denominator.limbs, from: dropped)
+        // Bounds that twice the exact quotient lies between and never reaches: where both have the same whole part, it
+        // is known which half of which unit the quotient lies in.
+        let factor = UInt128(power) * 2
+        let halves = top * factor / (bottom + 1)
+        guard halves == (top + 1) * factor / bottom else { return nil }
+        let quotient = halves >> 1
+        let isAwayFromZero = rounding.isAwayFromZero(
+            remainder: halves & 1 == 0 ? 1 : 2, divisor: 3, quotientIsEven: quotient & 1 == 0, isNegative: isNegative)
+        let units = Integer(quotient + (isAwayFromZero ? 1 : 0))
+        return isNegative ? -units : units
     }
 
     /// Returns the fraction rounded to a number of significant digits.

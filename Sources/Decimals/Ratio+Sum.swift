@@ -63,6 +63,17 @@ extension Ratio {
             }
         }
 
+        /// Adds a product; of a small one no fraction is made.
+        public mutating func add(_ left: Ratio, times right: Ratio) {
+            guard let (top, bottom) = left.unreducedProduct(right), bottom < 1 << 20 || denominator % bottom == 0
+            else { return add(left * right) }
+            if denominator % bottom == 0 {
+                add(Int128(top) * Int128(denominator / bottom))
+            } else if !extend(to: bottom, adding: top) {
+                add(left * right)
+            }
+        }
+
         /// The sum of everything that was added.
         public var total: Ratio {
             let common = Ratio(Integer(numerator), Integer(inline: denominator))

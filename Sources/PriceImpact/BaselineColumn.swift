@@ -3,7 +3,7 @@ import Procurement
 import Ranking
 
 /// Winning prices and supplied volumes beside one baseline.
-struct BaselineColumn: Sendable {
+final class BaselineColumn: Sendable {
     /// Which.
     let baseline: Baseline
     /// 1 − price ÷ baseline of each award; of one with several published prices the mean of their drops.
@@ -12,8 +12,6 @@ struct BaselineColumn: Sendable {
     let units: [Ratio?]
     /// 1 − price ÷ baseline of each offer.
     let offerDrops: [Ratio?]
-    /// Quantity × baseline of each supply line, yuan; nil without a supplier or the baseline.
-    let markets: [Ratio?]
     /// Quantity × baseline of each offer, yuan; nil without the baseline.
     let offerMarkets: [Ratio?]
     /// What the supply lines of each group that have the baseline are worth.
@@ -22,37 +20,33 @@ struct BaselineColumn: Sendable {
     let termTallies: [SavingsTally]
 
     /// - Parameters:
-    ///   - values: quantity × price of each supply line.
+    ///   - lines: those of the supply.
+    ///   - offerOfLine: the position of each one's offer.
     ///   - groupValues: what the supply lines of each group are worth.
     init(
-        _ baseline: Baseline, _ drops: [Ratio?], _ units: [Ratio?], _ supply: Supply, _ values: [Ratio?],
+        _ baseline: Baseline, _ drops: [Ratio?], _ units: [Ratio?], _ lines: [SupplyLine], _ offerOfLine: [Int],
         _ offers: [OfferTotal], _ groupValues: [Ratio], _ groups: [GroupMembers], _ terms: [Term]
     ) {
-        // Lines are large values: only what is asked for is read of each.
-        let markets = supply.lines.indices.map { line -> Ratio? in
-            guard let offer = supply.lines[line].supplier?.offer, let unit = units[offer] else { return nil }
-            return supply.lines[line].quantity * unit
-        }
         let offerMarkets = zip(offers, units).map { offer, unit in unit.map { offer.quantity * $0 } }
         let known = zip(offers, units).map { $1 == nil ? 0 : $0.lines }
         self.baseline = baseline
         self.drops = drops
         self.units = units
-        self.markets = markets
         self.offerMarkets = offerMarkets
         offerDrops = zip(offers, units).map { offer, unit in unit.map { .one - offer.unitPrice / $0 } }
         let tallies = Portions.each(groups.count) { group in
             let members = groups[group]
-            let lines = members.offers?.reduce(0) { $0 + known[$1] } ?? members.lines.count { markets[$0] != nil }
+            let count =
+                members.offers?.reduce(0) { $0 + known[$1] } ?? members.lines.count { units[offerOfLine[$0]] != nil }
             // Mostly all of them have the baseline.
             let value =
-                lines == members.lines.count
+                count == members.lines.count
                 ? groupValues[group]
                 : members.sum(
-                    ofLine: { markets[$0] == nil ? nil : values[$0] },
-                    ofOffer: { offerMarkets[$0] == nil ? nil : offers[$0].value })
-            let market = members.sum(ofLine: { markets[$0] }, ofOffer: { offerMarkets[$0] })
-            return SavingsTally(market: market, saved: market - value, lines: lines)
+                    over: lines, offerOfLine, unit: { units[$0] == nil ? nil : offers[$0].unitPrice },
+                    whole: { units[$0] == nil ? nil : offers[$0].value })
+            let market = members.sum(over: lines, offerOfLine, unit: { units[$0] }, whole: { offerMarkets[$0] })
+            return SavingsTally(market: market, saved: market - value, lines: count)
         }
         self.tallies = tallies
         termTallies = terms.map { SavingsTally(sumOf: $0.groups.map { tallies[$0] }) }
@@ -62,7 +56,7 @@ struct BaselineColumn: Sendable {
 extension BaselineColumn {
     /// Quantity × drop of what a group delivers and has the baseline, and the sum of the quantities.
     func weightedDrops(
-        of members: GroupMembers, _ comparisons: Comparisons, in supply: Supply
+        of members: GroupMembers, _ comparisons: Comparisons
     ) -> (products: [Ratio], weight: Ratio) {
         var products: [Ratio] = []
         var whole = Ratio.Sum()
@@ -75,7 +69,7 @@ extension BaselineColumn {
             for offer in offers { add(comparisons.offers[offer].quantity, ofOffer: offer) }
         } else {
             for line in members.lines {
-                if let offer = supply.lines[line].supplier?.offer { add(supply.lines[line].quantity, ofOffer: offer) }
+                add(comparisons.lines[line].quantity, ofOffer: comparisons.offerOfLine[line])
             }
         }
         return (products, whole.total)

@@ -9,8 +9,14 @@ final class Comparisons: Sendable {
     /// The baselines that at least one winner has, each with what is compared with it, in the order in which they are
     /// shown.
     let columns: [BaselineColumn]
-    /// Quantity × price of each supply line; nil without a supplier.
-    let values: [Ratio?]
+    /// The winners.
+    let awards: [Award]
+    /// The supply lines.
+    let lines: [SupplyLine]
+    /// Whether some of them have to be read with a note.
+    let hasNotes: Bool
+    /// The position of each one's offer; −1 without a supplier.
+    let offerOfLine: [Int]
     /// The lists that a price ratio is stated against.
     let internationalLists: Set<PriceList.ID>
     /// The lots that have winners, in the order of the round's document.
@@ -54,12 +60,16 @@ final class Comparisons: Sendable {
             dossier.termMonths(of: dossier.round.lots[index.lots[$0]], winners: winners[$0])
         }
         self.months = months
-        let values = supply.lines.map(\.value)
-        let offers = Portions.each(index.linesOfOffer.count) { OfferTotal(of: index.linesOfOffer[$0], supply) }
-        self.values = values
+        let (lines, offerOfLine) = (supply.lines, index.offerOfLine)
+        self.awards = awards
+        self.lines = lines
+        hasNotes = supply.names.haveNotes && lines.contains { $0.note != nil }
+        self.offerOfLine = offerOfLine
+        let offers = Portions.each(index.linesOfOffer.count) { OfferTotal(of: index.linesOfOffer[$0], lines) }
         self.offers = offers
         groupValues = Portions.each(index.members.count) { group in
-            index.members[group].sum(ofLine: { values[$0] }, ofOffer: { offers[$0].value })
+            index.members[group].sum(
+                over: lines, offerOfLine, unit: { offers[$0].unitPrice }, whole: { offers[$0].value })
         }
         let groupValues = groupValues
         let terms = Dictionary(grouping: months.indices, by: { months[$0] }).sorted { $0.key ?? 0 < $1.key ?? 0 }
@@ -78,13 +88,13 @@ final class Comparisons: Sendable {
         for (baseline, drops) in zip(baselines, drops.columns) {
             guard let drops else { continue }
             let units = Portions.each(offers.count) { offer -> Ratio? in
-                guard let line = offers[offer].line.map({ supply.lines[$0] }), let supplier = line.supplier else {
-                    return nil
-                }
-                return reference.unitPrice(line, supplier, in: lotOfAward[supplier.award], of: baseline)
+                guard let line = offers[offer].line, let supplier = lines[line].supplier else { return nil }
+                return reference.unitPrice(
+                    of: lines[line].specification, supplier, in: lotOfAward[supplier.award], against: baseline)
             }
             columns.append(
-                BaselineColumn(baseline, drops, units, supply, values, offers, groupValues, index.members, terms))
+                BaselineColumn(
+                    baseline, drops, units, lines, offerOfLine, offers, groupValues, index.members, terms))
         }
         self.columns = columns
     }
@@ -128,9 +138,19 @@ final class Comparisons: Sendable {
     /// What belongs to a group; nothing where there is no such winner.
     func members(of group: WinnerGroup) -> GroupMembers { position(of: group).map { members[$0] } ?? GroupMembers() }
 
+    /// The baseline of a supply line, yuan for the smallest unit; nil without a supplier or the baseline.
+    func unit(_ line: Int, _ column: BaselineColumn) -> Ratio? {
+        offerOfLine[line] < 0 ? nil : column.units[offerOfLine[line]]
+    }
+
+    /// Quantity × baseline of a supply line, yuan; nil without a supplier or the baseline.
+    func market(_ line: Int, _ column: BaselineColumn) -> Ratio? {
+        unit(line, column).map { lines[line].quantity * $0 }
+    }
+
     /// What is saved on a supply line; nil without a supplier or the baseline.
     func saved(_ line: Int, _ column: BaselineColumn) -> Ratio? {
-        guard let market = column.markets[line], let value = values[line] else { return nil }
+        guard let market = market(line, column), let value = lines[line].value else { return nil }
         return market - value
     }
 }
@@ -148,13 +168,13 @@ struct OfferTotal: Sendable {
     /// Quantity × price, yuan.
     let value: Ratio
 
-    init(of lines: ArraySlice<Int>, _ supply: Supply) {
+    init(of positions: ArraySlice<Int>, _ lines: [SupplyLine]) {
         var quantity = Ratio.Sum()
-        for line in lines { quantity.add(supply.lines[line].quantity) }
-        line = lines.first
-        self.lines = lines.count
+        for position in positions { quantity.add(lines[position].quantity) }
+        line = positions.first
+        self.lines = positions.count
         self.quantity = quantity.total
-        unitPrice = lines.first.flatMap { supply.lines[$0].supplier?.unitPrice } ?? .zero
+        unitPrice = positions.first.flatMap { lines[$0].supplier?.unitPrice } ?? .zero
         value = self.quantity * unitPrice
     }
 }

@@ -4,7 +4,8 @@ import Ranking
 
 /// A group of winners beside one baseline: what each figure of them is taken from, computed once for all of them.
 struct GroupFigures {
-    private let impact: Impact
+    private let population: PopulationKind
+    private let comparisons: Comparisons
     private let group: WinnerGroup
     private let position: Int
     private let members: GroupMembers
@@ -15,12 +16,11 @@ struct GroupFigures {
     init(_ group: WinnerGroup, at position: Int, _ column: BaselineColumn?, of impact: Impact) {
         self.group = group
         self.position = position
-        members = impact.comparisons.members[position]
+        comparisons = impact.comparisons
+        members = comparisons.members[position]
         self.column = column
-        self.impact = impact
+        population = impact.population
     }
-
-    private var comparisons: Comparisons { impact.comparisons }
 
     /// The figure of a statistic; nil when nothing that it asks for is known.
     mutating func figure(_ statistic: Statistic) -> Figure? {
@@ -64,7 +64,7 @@ struct GroupFigures {
         guard let value = bidDistribution?.value(at: position) else { return nil }
         guard position == .minimum || position == .maximum else { return figure(statistic, .exact(value)) }
         let items = zip(bids.awards, bids.drops).filter { $0.1 == value }.map { award, _ in
-            Figure.Item(lot: impact.awards[award].lot, bidder: impact.awards[award].bidder.name)
+            Figure.Item(lot: comparisons.awards[award].lot, bidder: comparisons.awards[award].bidder.name)
         }
         return figure(statistic, .exact(value), items: items)
     }
@@ -174,7 +174,7 @@ struct GroupFigures {
             guard !tally.market.isZero else { return nil }
             return figure(statistic, .exact(tally.saved / tally.market), missing: missing)
         default:
-            let drops = column.weightedDrops(of: members, comparisons, in: impact.supply)
+            let drops = column.weightedDrops(of: members, comparisons)
             return Ratio.Mean(weighted: drops.products, weight: drops.weight).map {
                 figure(statistic, .mean($0), missing: missing)
             }
@@ -201,7 +201,7 @@ struct GroupFigures {
         _ statistic: Statistic, _ amount: Figure.Amount, missing: Int = 0, items: [Figure.Item] = []
     ) -> Figure {
         Figure(
-            definition: FigureID(impact.population, group, column?.baseline, statistic), amount: amount,
+            definition: FigureID(population, group, column?.baseline, statistic), amount: amount,
             bids: counts.bids, lots: counts.lots, bidsWithoutBaseline: members.awards.count - counts.bids,
             lotsWithoutBaseline: members.lots - counts.lots, linesWithoutBaseline: missing, items: items,
             notes: statistic.scope == .deliveries ? notes(statistic) : [])
@@ -209,14 +209,15 @@ struct GroupFigures {
 
     /// What has to be read with the volumes that enter.
     private mutating func notes(_ statistic: Statistic) -> [String] {
-        guard impact.hasNotes else { return [] }
+        guard comparisons.hasNotes else { return [] }
         var notes: Set<String> = []
         let entering =
             month.map { month in
                 month.terms.flatMap { comparisons.terms[$0].groups }.flatMap { comparisons.members[$0].lines }[...]
             } ?? members.lines
-        for line in entering where statistic == .value || column?.markets[line] != nil {
-            if let note = impact.supply.lines[line].regionNote { notes.insert(note) }
+        for line in entering {
+            if statistic != .value, column.flatMap({ comparisons.unit(line, $0) }) == nil { continue }
+            if let note = comparisons.lines[line].regionNote { notes.insert(note) }
         }
         return notes.sorted()
     }

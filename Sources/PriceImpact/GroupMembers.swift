@@ -1,4 +1,5 @@
 import Decimals
+import Ranking
 
 /// The winners of a group, and what they deliver.
 struct GroupMembers: Sendable {
@@ -13,17 +14,22 @@ struct GroupMembers: Sendable {
 }
 
 extension GroupMembers {
-    /// The sum over the group of what stands for each supply line, offer by offer where it has whole offers.
+    /// The sum over the group of quantity × an amount for the smallest unit, offer by offer where it has whole offers.
     ///
     /// - Parameters:
-    ///   - ofLine: nil where a line adds nothing.
-    ///   - ofOffer: the same summed over the lines of an offer; nil where they add nothing.
-    func sum(ofLine: (Int) -> Ratio?, ofOffer: (Int) -> Ratio?) -> Ratio {
+    ///   - offerOfLine: the position of each supply line's offer.
+    ///   - unit: the amount for an offer; nil where it adds nothing.
+    ///   - whole: quantity × that amount for a whole offer.
+    func sum(
+        over lines: [SupplyLine], _ offerOfLine: [Int], unit: (Int) -> Ratio?, whole: (Int) -> Ratio?
+    ) -> Ratio {
         var sum = Ratio.Sum()
         if let offers {
-            for offer in offers { if let part = ofOffer(offer) { sum.add(part) } }
+            for offer in offers { if let part = whole(offer) { sum.add(part) } }
         } else {
-            for line in lines { if let part = ofLine(line) { sum.add(part) } }
+            for line in self.lines {
+                if let unit = unit(offerOfLine[line]) { sum.add(lines[line].quantity, times: unit) }
+            }
         }
         return sum.total
     }

@@ -69,13 +69,13 @@ extension Impact {
             if let column, let supplier = line.supplier, let unit = column.units[supplier.offer] {
                 let drop = Ratio.one - supplier.unitPrice / unit
                 switch id.statistic {
-                case .marketValue: entry.amount = column.markets[index]
+                case .marketValue: entry.amount = comparisons.market(index, column)
                 case .savings: entry.amount = comparisons.saved(index, column)
-                case .volumeWeighted: (entry.amount, entry.weight) = (drop, column.markets[index])
+                case .volumeWeighted: (entry.amount, entry.weight) = (drop, comparisons.market(index, column))
                 default: (entry.amount, entry.weight) = (drop, line.quantity)
                 }
             } else if id.statistic == .value {
-                entry.amount = comparisons.values[index]
+                entry.amount = line.value
             }
             if case .month(let month) = id.group {
                 guard let months = comparisons.months[comparisons.lotOfLine[index]] else {

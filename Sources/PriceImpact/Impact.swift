@@ -22,8 +22,6 @@ public struct Impact: Sendable {
     public private(set) var totals: [SupplyTotal]
     /// The confidence of each supply line, the lesser of volume and winner.
     private let confidences: [Confidence?]
-    /// Whether some volume has to be read with a note.
-    let hasNotes: Bool
     /// The comparisons that every figure is made of.
     let comparisons: Comparisons
 
@@ -81,14 +79,14 @@ extension Impact {
         self.population = population
         self.awards = awards
         supply = dossier.supply(of: awards)
-        hasNotes = supply.lines.contains { $0.note != nil }
         comparisons = Comparisons(dossier, awards, supply, reference)
         baselines = comparisons.baselines
-        confidences = supply.lines.map { line in
-            guard let supplier = line.supplier else { return nil }
-            guard let own = line.confidence, let winner = awards[supplier.award].confidence else {
-                return line.confidence ?? awards[supplier.award].confidence
-            }
+        let (lines, names) = (supply.lines, supply.names)
+        // Lines are large values: only what is asked for is read of each.
+        confidences = lines.indices.map { line in
+            guard let supplier = lines[line].supplier else { return nil }
+            let (own, winner) = (names.confidence(lines[line].place), awards[supplier.award].confidence)
+            guard let own, let winner else { return own ?? winner }
             return min(own, winner)
         }
         valueByConfidence = [:]
@@ -136,7 +134,7 @@ extension Impact {
         return Dictionary(
             Confidence.allCases.compactMap { confidence in
                 let own = lines.filter { confidences[$0] == confidence }
-                return own.isEmpty ? nil : (confidence, Ratio.sum(own.compactMap { comparisons.values[$0] }))
+                return own.isEmpty ? nil : (confidence, Ratio.sum(own.compactMap { supply.lines[$0].value }))
             }, uniquingKeysWith: { first, _ in first })
     }
 

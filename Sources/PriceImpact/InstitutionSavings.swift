@@ -72,7 +72,9 @@ public struct InstitutionSavings {
         let known =
             units[key]
             ?? baselines.map { baseline in
-                lots.position(of: supply.lot).flatMap { reference.unitPrice(supply, supplier, in: $0, of: baseline) }
+                lots.position(of: supply.lot).flatMap {
+                    reference.unitPrice(of: supply.specification, supplier, in: $0, against: baseline)
+                }
             }
         units[key] = known
         let ratio = dossier.payment?.reimbursement(region: supply.region, lot: supply.lot).map { Ratio($0) }

@@ -9,6 +9,8 @@ struct MemberIndex {
     let lotOfAward: [Int]
     /// The position of each supply line's lot among them.
     let lotOfLine: [Int]
+    /// The position of each supply line's offer; −1 without a supplier.
+    let offerOfLine: [Int]
     /// The supply lines of each offer, in order.
     let linesOfOffer: [ArraySlice<Int>]
     /// All winners, the kinds that there are, then regions, lots and bidders.
@@ -31,12 +33,8 @@ struct MemberIndex {
             lots.append(lot)
         }
         let lotOfAward = facts.map { numbers[$0.lot] }
-        var last: (id: Lot.ID, position: Int) = ("", 0)
-        lotOfLine = supply.lines.indices.map { line in
-            let id = supply.lines[line].lot
-            if last.id != id { last = (id, index.position(of: id) ?? 0) }
-            return numbers[last.position]
-        }
+        let lotOfName = supply.names.lots.map { numbers[index.position(of: $0) ?? 0] }
+        lotOfLine = supply.lines.indices.map { lotOfName[Int(supply.lines[$0].place.lot)] }
         self.lots = lots
         self.lotOfAward = lotOfAward
 
@@ -46,7 +44,8 @@ struct MemberIndex {
         }
         var awardOfOffer = Array(repeating: -1, count: supply.offers)
         for supplier in suppliers where supplier.offer >= 0 { awardOfOffer[supplier.offer] = supplier.award }
-        linesOfOffer = MemberIndex.positions(supply.offers, suppliers.map(\.offer))
+        offerOfLine = suppliers.map(\.offer)
+        linesOfOffer = MemberIndex.positions(supply.offers, offerOfLine)
         let (offerAwards, lotCount) = (awardOfOffer, lots.count)
         @Sendable func members(_ groups: Int, _ groupOfAward: [Int]) -> [GroupMembers] {
             let awards = MemberIndex.positions(groups, groupOfAward)
@@ -83,8 +82,9 @@ struct MemberIndex {
                 if let position = regions.position(of: region) { awardsOfRegions[position].append(award) }
             }
         }
+        let regionOfName = supply.names.regions.map { regions.position(of: $0) ?? -1 }
         let regionOfLine = supply.lines.indices.map { line in
-            suppliers[line].award < 0 ? -1 : regions.position(of: supply.lines[line].region) ?? -1
+            suppliers[line].award < 0 ? -1 : regionOfName[Int(supply.lines[line].place.region)]
         }
         let lotsOfRegions = MemberIndex.lots(of: awardsOfRegions.map { $0[...] }, lotOfAward, lots.count)
         let linesOfRegions = MemberIndex.positions(round.regions.count, regionOfLine)

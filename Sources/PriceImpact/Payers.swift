@@ -47,7 +47,7 @@ extension Payers {
         var fund: [String: (before: [Ratio], after: [Ratio])] = [:]
         var lacking = 0
         for (index, line) in impact.supply.lines.enumerated() {
-            guard let market = column.markets[index], let paid = impact.comparisons.values[index] else { continue }
+            guard let market = impact.comparisons.market(index, column), let paid = line.value else { continue }
             guard let ratio = payment.reimbursement(region: line.region, lot: line.lot).map({ Ratio($0) }) else {
                 lacking += 1
                 continue

@@ -171,7 +171,7 @@ extension Portfolio {
         let group = region.map { WinnerGroup.region($0) } ?? .all
         let entry = Entry(
             round: round.id, title: round.title, date: round.date, lots: lots.count, volumes: counting.count,
-            superseded: superseded, value: Ratio.sum(counting.compactMap { impact?.comparisons.values[$0] }),
+            superseded: superseded, value: Ratio.sum(counting.compactMap { impact?.supply.lines[$0].value }),
             low: amounts.min { $0.savings < $1.savings }, high: amounts.max { $0.savings < $1.savings },
             publishedSavings: amounts.isEmpty
                 ? headlines.first { $0.measure == .savings && $0.group == group } : nil,

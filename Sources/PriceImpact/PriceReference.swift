@@ -114,27 +114,28 @@ struct PriceReference: Sendable {
 
     /// The baseline of one supplied specification, yuan for the smallest unit; nil without it.
     ///
-    /// - Parameter position: that of the line's lot in the round.
+    /// - Parameter position: that of the lot in the round.
     func unitPrice(
-        _ line: SupplyLine, _ supplier: SupplyLine.Supplier, in position: Int, of baseline: Baseline
+        of specification: Specification.ID, _ supplier: SupplyLine.Supplier, in position: Int,
+        against baseline: Baseline
     ) -> Ratio? {
         let lot = lots[position]
         let own = supplier.source.specification
         switch baseline {
-        case .ceiling: return conversion.unitCeiling(of: line.specification, in: lot, preferring: own)
+        case .ceiling: return conversion.unitCeiling(of: specification, in: lot, preferring: own)
         case .previousRound:
-            return hasRoundBefore ? unitPrice(line, supplier, in: position, of: .ceiling) : nil
+            return hasRoundBefore ? unitPrice(of: specification, supplier, in: position, against: .ceiling) : nil
         case .ceilingAsPrinted:
-            return printedCeiling(own, lot).flatMap { convert($0, from: own, to: line.specification, lot) }
+            return printedCeiling(own, lot).flatMap { convert($0, from: own, to: specification, lot) }
         case .ownCeilingPerUnit:
             return ownCeiling(own, lot).flatMap {
-                convert(Ratio($0.price) / Ratio($0.pack), from: own, to: line.specification, lot)
+                convert(Ratio($0.price) / Ratio($0.pack), from: own, to: specification, lot)
             }
         case .previousPrice:
-            return supplier.source.previous.flatMap { convert($0, from: own, to: line.specification, lot) }
+            return supplier.source.previous.flatMap { convert($0, from: own, to: specification, lot) }
         case .lowestPreviousPrice, .medianPreviousPrice, .weightedPreviousPrice:
-            return previous[position].price(baseline, of: line.specification)
-        case .list(let id): return listed(id, line.specification, in: position)
+            return previous[position].price(baseline, of: specification)
+        case .list(let id): return listed(id, specification, in: position)
         }
     }
 

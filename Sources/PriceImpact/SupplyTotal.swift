@@ -42,7 +42,7 @@ extension Impact {
             if WinnerGroup.kinds.contains(group) { return nil }
             let savings = comparisons.columns.map { column in
                 let tally = column.tallies[position]
-                let lacking = tally.lines == lines.count ? [] : lines.filter { column.markets[$0] == nil }
+                let lacking = tally.lines == lines.count ? [] : lines.filter { comparisons.unit($0, column) == nil }
                 return (
                     column.baseline,
                     SupplyTotal.Saved(

@@ -5,22 +5,22 @@ public import Procurement
 ///
 /// Whatever was reported, by a region or by one institution in it, is divided by the same parts, so that the volumes
 /// of institutions add up to those of their region.
-public struct Agreement: Sendable {
+public final class Agreement: Sendable {
     /// The part of the reported volume that is agreed.
-    public var share: Ratio
+    public let share: Ratio
     /// The winners that keep a part of the agreed volume of their own brand.
-    private var keepers: [(bidder: Bidder.ID, taker: Taker)] = []
+    private let keepers: [(bidder: Bidder.ID, taker: Taker)]
     /// Who gets what no brand keeps: all of them in every region, or each in its own regions.
-    private var takers: [Taker] = []
+    private let takers: [Taker]
     /// The position of each region's supplier among them, −1 for none; empty where all deliver everywhere.
-    private var primaries: [Int32] = []
+    private let primaries: [Int32]
     private let regions: NameIndex
     private let rest: VolumeRule.Rest
     /// The parts of a volume of which no brand keeps any: of the regions of each taker, then of those of none; where all
     /// deliver everywhere, of any region.
-    private var unnamed: [[Portion]] = []
+    private let unnamed: [[Portion]]
     /// Who delivers in the place of winners that fail; nil where nobody does.
-    private var succession: Succession?
+    private let succession: Succession?
 
     private struct Taker {
         var award: Int
@@ -35,6 +35,74 @@ public struct Agreement: Sendable {
         public var role: SupplyRole
         /// The part of what was reported, as a fraction.
         public var part: Ratio
+    }
+
+    /// Nil where the rulebook has no share for the lot's tier and number of winners, or does not divide the rest among
+    /// so many.
+    ///
+    /// Without a rule, and for demand that is agreed volume already, all of it goes by the regions.
+    ///
+    /// - Parameters:
+    ///   - winners: the indices of the lot's winners.
+    ///   - regions: those of the round.
+    ///   - dossier: with its corrections applied.
+    init?(_ lot: Lot, winners: [Int], of awards: [Award], _ regions: NameIndex, in dossier: Dossier) {
+        let rule = dossier.rulebook.volume
+        let isAgreed = dossier.demand?.kind == .agreed
+        let counted = winners.filter { awards[$0].terms.volume != .none }
+        guard let share = Agreement.share(of: lot, winners: counted.count, by: rule, isAgreed: isAgreed) else {
+            return nil
+        }
+        self.share = share
+        self.regions = regions
+        succession = Succession(lot.id, winners: counted, of: awards, in: dossier)
+        rest = rule?.rest ?? .primary
+        var keepers: [(bidder: Bidder.ID, taker: Taker)] = []
+        let isRanked = rule?.own.contains { $0.ranks != nil } == true
+        for index in counted {
+            let award = awards[index]
+            let rank =
+                isRanked
+                ? Agreement.rank(of: index, among: counted.filter { awards[$0].unit == award.unit }, awards) : nil
+            var part = rule?.ownShare(classification: award.classification, rank: rank).map { Ratio($0) }
+            if isAgreed, part != nil { part = .one }
+            switch award.terms.volume {
+            case .own: part = part ?? .one
+            case .part(let fraction): part = part.map { $0 * Ratio(fraction) }
+            case .shared, .none: break
+            }
+            if let part { keepers.append((award.bidder.id, Taker(award: index, part: part))) }
+        }
+        self.keepers = keepers
+        var takers = counted.compactMap { index -> Taker? in
+            switch awards[index].terms.volume {
+            case .shared: Taker(award: index, part: .one)
+            case .part(let fraction): Taker(award: index, part: Ratio(fraction))
+            case .own, .none: nil
+            }
+        }
+        var primaries: [Int32] = []
+        switch rest {
+        case .free, .choice: takers = []
+        case .primary:
+            primaries = Array(repeating: -1, count: dossier.round.regions.count)
+            for (number, taker) in takers.enumerated() {
+                for region in awards[taker.award].regions {
+                    guard let position = regions.position(of: region), primaries[position] < 0 else { continue }
+                    primaries[position] = Int32(number)
+                }
+            }
+        case .lowest: takers = Agreement.divide([.one], among: takers, awards) ?? []
+        case .cascade:
+            if takers.isEmpty { break }
+            guard let parts = rule?.parts(winners: takers.count) else { return nil }
+            takers = Agreement.divide(parts, among: takers, awards) ?? []
+        }
+        self.takers = takers
+        self.primaries = primaries
+        // Each region has its own supplier, or else every winner delivers to all of them.
+        let groups = rest == .primary ? takers.indices.map { takers[$0...$0] } + [[]] : [takers[...]]
+        unnamed = groups.map { [rest] in Agreement.divide(share, among: $0, rest) }
     }
 
     /// The parts into which a volume is divided that a region, or an institution of it, reported for a brand.
@@ -60,8 +128,8 @@ public struct Agreement: Sendable {
         let own = Portion(award: keeper.award, role: .own, part: kept)
         let left = share - kept
         if left.isZero || rest == .free { return [own] }
-        if rest != .primary { return [own] + divide(left, among: takers[...]) }
-        return [own] + divide(left, among: taker(in: region).map { takers[$0...$0] } ?? [])
+        if rest != .primary { return [own] + Agreement.divide(left, among: takers[...], rest) }
+        return [own] + Agreement.divide(left, among: taker(in: region).map { takers[$0...$0] } ?? [], rest)
     }
 
     /// The position of the taker that a region has for its own.
@@ -73,7 +141,7 @@ public struct Agreement: Sendable {
     }
 
     /// Divides what no brand keeps among takers; what nobody takes has a part of its own.
-    private func divide(_ left: Ratio, among takers: ArraySlice<Taker>) -> [Portion] {
+    private static func divide(_ left: Ratio, among takers: ArraySlice<Taker>, _ rest: VolumeRule.Rest) -> [Portion] {
         let role: SupplyRole
         switch rest {
         case .free: return []
@@ -120,69 +188,6 @@ public enum SupplyRole: String, Sendable, CaseIterable {
 }
 
 extension Agreement {
-    /// Nil where the rulebook has no share for the lot's tier and number of winners, or does not divide the rest among
-    /// so many.
-    ///
-    /// Without a rule, and for demand that is agreed volume already, all of it goes by the regions.
-    ///
-    /// - Parameters:
-    ///   - winners: the indices of the lot's winners.
-    ///   - regions: those of the round.
-    ///   - dossier: with its corrections applied.
-    init?(_ lot: Lot, winners: [Int], of awards: [Award], _ regions: NameIndex, in dossier: Dossier) {
-        let rule = dossier.rulebook.volume
-        let isAgreed = dossier.demand?.kind == .agreed
-        let counted = winners.filter { awards[$0].terms.volume != .none }
-        guard let share = Agreement.share(of: lot, winners: counted.count, by: rule, isAgreed: isAgreed) else {
-            return nil
-        }
-        self.share = share
-        self.regions = regions
-        succession = Succession(lot.id, winners: counted, of: awards, in: dossier)
-        rest = rule?.rest ?? .primary
-        for index in counted {
-            let award = awards[index]
-            let rank = Agreement.rank(of: index, among: counted.filter { awards[$0].unit == award.unit }, awards)
-            var part = rule?.ownShare(classification: award.classification, rank: rank).map { Ratio($0) }
-            if isAgreed, part != nil { part = .one }
-            switch award.terms.volume {
-            case .own: part = part ?? .one
-            case .part(let fraction): part = part.map { $0 * Ratio(fraction) }
-            case .shared, .none: break
-            }
-            if let part { keepers.append((award.bidder.id, Taker(award: index, part: part))) }
-        }
-        let takers = counted.compactMap { index -> Taker? in
-            switch awards[index].terms.volume {
-            case .shared: Taker(award: index, part: .one)
-            case .part(let fraction): Taker(award: index, part: Ratio(fraction))
-            case .own, .none: nil
-            }
-        }
-        switch rest {
-        case .free, .choice: break
-        case .primary:
-            self.takers = takers
-            primaries = Array(repeating: -1, count: dossier.round.regions.count)
-            for (number, taker) in takers.enumerated() {
-                for region in awards[taker.award].regions {
-                    guard let position = regions.position(of: region), primaries[position] < 0 else { continue }
-                    primaries[position] = Int32(number)
-                }
-            }
-        case .lowest:
-            self.takers = Agreement.divide([.one], among: takers, awards) ?? []
-        case .cascade:
-            if takers.isEmpty { break }
-            guard let parts = rule?.parts(winners: takers.count) else { return nil }
-            self.takers = Agreement.divide(parts, among: takers, awards) ?? []
-        }
-        unnamed =
-            rest == .primary
-            ? self.takers.indices.map { divide(share, among: self.takers[$0...$0]) } + [divide(share, among: [])]
-            : [divide(share, among: self.takers[...])]
-    }
-
     private static func share(of lot: Lot, winners: Int, by rule: VolumeRule?, isAgreed: Bool) -> Ratio? {
         if isAgreed { return .one }
         guard let rule else { return nil }

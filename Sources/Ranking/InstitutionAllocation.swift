@@ -56,18 +56,24 @@ public struct InstitutionAllocation {
             for (cell, multiple) in multiples[request] { cells[cell].add(units * multiple, of: institution) }
         }
         let denominator = divisor * Integer.powerOfTen(scale)
-        return cells.map { shares(of: $0, over: denominator, in: group) }
+        let names = SupplyNames(
+            lots: [group.lot], regions: [group.region], specifications: cells.map(\.specification),
+            provenances: [group.provenance])
+        return cells.indices.map { position in
+            let place = SupplyNames.Place(lot: 0, region: 0, specification: UInt32(position), provenance: 0)
+            return shares(of: cells[position], over: denominator, names, place)
+        }
     }
 
-    private func shares(of cell: Cell, over denominator: Integer, in group: DemandGroup) -> InstitutionShares {
+    private func shares(
+        of cell: Cell, over denominator: Integer, _ names: SupplyNames, _ place: SupplyNames.Place
+    ) -> InstitutionShares {
         let supplier = cell.award.flatMap { prices.supplier($0, of: cell.specification) }
         let whole = cell.claims.reduce(Integer.zero) { $0 + $1 }
         var shares = InstitutionShares(
             supply: SupplyLine(
-                lot: group.lot, region: group.region, specification: cell.specification,
-                role: cell.award == nil || supplier != nil ? cell.role : .unallocated,
-                quantity: Ratio(whole, denominator), supplier: supplier, confidence: group.provenance.confidence,
-                note: group.provenance.note),
+                names, place, role: cell.award == nil || supplier != nil ? cell.role : .unallocated,
+                quantity: Ratio(whole, denominator), supplier: supplier),
             institutions: cell.institutions, numerators: cell.claims, denominator: denominator, undistributed: .zero)
         guard dossier.rulebook.volume?.isInWholePacks == true, let supplier else { return shares }
         let pack = Integer(supplier.pack(of: cell.specification)?.units ?? 1)

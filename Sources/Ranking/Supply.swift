@@ -5,6 +5,8 @@ public import Procurement
 public struct Supply: Sendable {
     /// The agreed volumes, in the order of the demand document.
     public var lines: [SupplyLine]
+    /// The names that they are about.
+    package let names: SupplyNames
     /// How many offers there are: winners with a specification that they deliver.
     public var offers = 0
     /// Demand lines whose volume is not known, of lots with winners.
@@ -14,8 +16,12 @@ public struct Supply: Sendable {
     /// Lots with winners for which the rulebook has no share.
     public var lotsWithoutShare: [Lot.ID]
 
+    /// How many lines have no known supplier.
+    public var unallocated: Int { lines.indices.count { lines[$0].supplier == nil } }
+
     /// What a reader should know about the volumes of a region; no figure of the region goes without it.
     public var notesByRegion: [String: [String]] {
+        guard names.haveNotes else { return [:] }
         var notes: [String: Set<String>] = [:]
         for line in lines { if let note = line.note { notes[line.region, default: []].insert(note) } }
         return notes.mapValues { $0.sorted() }
@@ -33,22 +39,36 @@ public struct Supply: Sendable {
 
 /// The agreed volume of one specification in one region that one supplier delivers on one ground.
 public struct SupplyLine: Sendable {
-    /// The lot.
-    public var lot: Lot.ID
-    /// The region.
-    public var region: String
-    /// The specification.
-    public var specification: Specification.ID
+    private let names: SupplyNames
+    /// Where its names stand.
+    package let place: SupplyNames.Place
     /// On what ground it is delivered.
     public var role: SupplyRole
     /// The agreed quantity in smallest units: the part of what was reported that the supplier delivers.
     public var quantity: Ratio
     /// The supplier and its price; nil when not known.
     public var supplier: Supplier?
+
+    init(
+        _ names: SupplyNames, _ place: SupplyNames.Place, role: SupplyRole, quantity: Ratio, supplier: Supplier?
+    ) {
+        self.names = names
+        self.place = place
+        self.role = role
+        self.quantity = quantity
+        self.supplier = supplier
+    }
+
+    /// The lot.
+    public var lot: Lot.ID { names.lots[Int(place.lot)] }
+    /// The region.
+    public var region: String { names.regions[Int(place.region)] }
+    /// The specification.
+    public var specification: Specification.ID { names.specifications[Int(place.specification)] }
     /// How far the volume can be trusted.
-    public var confidence: Confidence?
+    public var confidence: Confidence? { names.confidence(place) }
     /// What a reader should know about the volume.
-    public var note: String?
+    public var note: String? { names.provenances[Int(place.provenance)].note }
 
     /// Who delivers a volume.
     public struct Supplier: Sendable {
@@ -95,16 +115,22 @@ extension Dossier {
     /// Demand that is agreed volume already has no share applied to it. A winner's price for another specification
     /// of the lot is its own price times the conversion factor, rounded as the rulebook says.
     public func supply(of awards: [Award]) -> Supply {
-        var supply = Supply(lines: [], unknownVolumes: 0, linesWithoutWinner: 0, lotsWithoutShare: [])
-        guard let demand else { return supply }
+        guard let demand else {
+            return Supply(
+                lines: [], names: SupplyNames(DemandTable()), unknownVolumes: 0, linesWithoutWinner: 0,
+                lotsWithoutShare: [])
+        }
         let prices = SupplyPrices(self, awards)
         let agreements = agreements(of: awards)
-        supply.lotsWithoutShare = agreements.lotsWithoutShare
         let brandVolumes = Dictionary(grouping: demand.brandVolumes, by: \.line)
         let table = demand.lines
+        let names = SupplyNames(table)
+        var supply = Supply(
+            lines: [], names: names, unknownVolumes: 0, linesWithoutWinner: 0,
+            lotsWithoutShare: agreements.lotsWithoutShare)
         // What is the same for all lines of a lot is looked up once.
-        let isWon = table.lots.values.map { agreements.isWon($0) }
-        let agreementOfLot = table.lots.values.map { agreements[$0] }
+        let isWon = names.lots.map { agreements.isWon($0) }
+        let agreementOfLot = names.lots.map { agreements[$0] }
         supply.lines.reserveCapacity(table.count)
         for (position, row) in table.rows.enumerated() {
             guard isWon[Int(row.lot)] else {
@@ -116,15 +142,25 @@ extension Dossier {
                 continue
             }
             guard let agreement = agreementOfLot[Int(row.lot)] else { continue }
-            let line = table[position]
-            for portion in portions(of: base, brandVolumes[position] ?? [], in: line.region, by: agreement) {
-                let supplier = portion.award.flatMap { prices.supplier($0, of: line.specification) }
+            let region = names.regions[Int(row.region)]
+            let specification = names.specifications[Int(row.specification)]
+            func add(_ portion: Agreement.Portion, _ quantity: Ratio) {
+                let supplier = portion.award.flatMap { prices.supplier($0, of: specification) }
                 supply.lines.append(
                     SupplyLine(
-                        lot: line.lot, region: line.region, specification: line.specification,
+                        names, SupplyNames.Place(row),
                         role: portion.award == nil || supplier != nil ? portion.role : .unallocated,
-                        quantity: portion.part, supplier: supplier, confidence: line.provenance.confidence,
-                        note: line.provenance.note))
+                        quantity: quantity, supplier: supplier))
+            }
+            // Mostly one winner delivers all that a region reported, and no brand was named.
+            let brands = brandVolumes[position] ?? []
+            let portions = agreement.portions(of: nil, in: region)
+            if brands.isEmpty, portions.count == 1 {
+                add(portions[0], portions[0].part * Ratio(base))
+            } else {
+                for portion in self.portions(of: base, brands, in: region, by: agreement) {
+                    add(portion, portion.part)
+                }
             }
         }
         supply.offers = prices.offers

@@ -159,7 +159,7 @@ public struct AllocationSummary {
         lines += table(language("lot", "品种"), lots + whole, language) + [""]
         lines += table(language("winner", "中选企业"), bidders + whole, language) + [""]
         let supply = impact.supply
-        let unallocated = supply.lines.count { $0.supplier == nil }
+        let unallocated = supply.unallocated
         lines.append(
             language(
                 "volumes: \(supply.lines.count - unallocated) supplied, \(unallocated) whose supplier is not known, "

@@ -182,7 +182,7 @@ private struct SummaryText {
                     lines.append(amountRow(population, say("— of it patients'", "— 其中患者"), payers.patientSavings))
                 }
             }
-            let unallocated = impact.supply.lines.count { $0.supplier == nil }
+            let unallocated = impact.supply.unallocated
             if unallocated > 0 {
                 lines.append(
                     "| \(population) | \(say("volumes without a known supplier", "供应企业未知的采购量（条）")) | \(unallocated) | |"
@@ -195,11 +195,9 @@ private struct SummaryText {
             if let trust = trust(impact) { lines += [trust, ""] }
             lines += lacking(impact) + reach(impact)
         }
-        let notes = Set(
-            (assessment.impacts.first?.supply.lines ?? []).compactMap { line in
-                line.note.map { "\(Markdown.escaped(line.region)): \(Markdown.escaped($0))" }
-            }
-        ).sorted()
+        let notes = (assessment.impacts.first?.supply.notesByRegion ?? [:]).flatMap { region, notes in
+            notes.map { "\(Markdown.escaped(region)): \(Markdown.escaped($0))" }
+        }.sorted()
         if !notes.isEmpty {
             lines += [say("Volumes to be read with care:", "需谨慎使用的采购量："), ""] + notes.map { "* \($0)" } + [""]
         }

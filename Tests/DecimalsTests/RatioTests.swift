@@ -97,6 +97,14 @@ struct RatioTests {
                 }
             }
             #expect(Ratio.sum(terms) == terms.reduce(.zero, +), "\(terms)")
+            // As products of two of them, and of a few digits each.
+            let prices = terms.map { Ratio($0.numerator.isNegative ? -7 : 3, Integer($0.numerator.bitCount) * 25 + 4) }
+            var sum = Ratio.Sum()
+            for (term, factor) in zip(terms + prices, terms.reversed() + prices.reversed()) {
+                sum.add(term, times: factor)
+            }
+            let products = zip(terms + prices, terms.reversed() + prices.reversed()).map { $0 * $1 }
+            #expect(sum.total == products.reduce(.zero, +), "\(terms)")
         }
         let largest = Ratio(Integer(Int64.max), .one)
         #expect(Ratio.sum(Array(repeating: largest, count: 5)) == largest * Ratio(5))
@@ -132,6 +140,35 @@ struct RatioTests {
             let part = try #require(other) / Ratio(7, 3)
             #expect(try part.exact == #require(one).exact / Ratio(7, 3))
             #expect(part.rounded(to: 4) == part.exact.rounded(to: 4, .halfUp))
+        }
+    }
+
+    @Test("large terms are rounded as the division of all their digits says, beside half-way cases too")
+    func largeTerms() {
+        var generator = SeededGenerator(state: 44)
+        func number(_ limbs: Int) -> Integer {
+            (0..<limbs).reduce(Integer.one) { value, _ in
+                value.shiftedLeft(byBits: 64) + Integer(UInt64.random(in: 0 ... .max, using: &generator))
+            }
+        }
+        func check(_ top: Integer, _ bottom: Integer) {
+            for rounding in Rounding.allCases {
+                for digits in [0, 2, 10] {
+                    let exact = (top * Integer.powerOfTen(digits)).quotient(dividingBy: bottom, rounding)
+                    #expect(
+                        Ratio(top, bottom).rounded(to: digits, rounding) == FixedDecimal(units: exact, scale: digits),
+                        "\(top)/\(bottom)")
+                }
+            }
+        }
+        for _ in 0..<200 {
+            let bottom = number(Int.random(in: 1...6, using: &generator))
+            let sign = Integer(Bool.random(using: &generator) ? 1 : -1)
+            check(number(Int.random(in: 0...6, using: &generator)) * sign, bottom)
+            // Whole and half units of the last decimal, and their neighbours.
+            let halves = Integer(Int.random(in: 0...1_000_000, using: &generator)) * sign
+            let even = bottom * 2 * Integer.powerOfTen(10)
+            for step in [-1, 0, 1] { check(halves * bottom + Integer(step), even) }
         }
     }
 
