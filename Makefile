@@ -3,6 +3,8 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 VBP := .build/release/vbp
+# The toolchain's lld packs the 50,000 addresses that a process sets right as it starts.
+LINKING := -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
 SWIFT_SOURCES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift Fuzzing/Sources Fuzzing/Package.swift
 PACKAGES := libxml2-dev libxml2-utils libssl-dev libxlsxwriter-dev pkg-config
 # What only tests need: a browser and a spreadsheet that open the reports, a validator of JSON Schemas.
@@ -27,7 +29,7 @@ dependencies:
 	@command -v $(SWIFT) >/dev/null || { echo "Swift 6.3 or later is needed: https://www.swift.org/install"; exit 1; }
 
 build: dependencies
-	$(SWIFT) build -c release --static-swift-stdlib --product vbp
+	$(SWIFT) build -c release --static-swift-stdlib --product vbp $(LINKING)
 
 # A round with refused submissions (2) or pending acts (75) is evaluated and says so; anything else is a failure.
 reports: build

@@ -54,6 +54,13 @@ public struct RoundFolder {
         reader = DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests)
     }
 
+    /// Makes readers for other threads.
+    private var makeReader: @Sendable () -> DocumentReader {
+        { [validatesSchema, limits, digests] in
+            DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests)
+        }
+    }
+
     /// Reads everything.
     public func read() -> ImportedRound {
         var status = stat()
@@ -71,9 +78,12 @@ public struct RoundFolder {
         var isMissing = false
         var files: [DocumentSummary] = []
 
-        func document(_ name: String, _ kind: DocumentKind, isRequired: Bool) -> ImportedDocument? {
+        func document(
+            _ name: String, _ kind: DocumentKind, isRequired: Bool, readAhead: ReadAhead? = nil
+        ) -> ImportedDocument? {
             let place = kind == .record ? recordPath : nil
-            let result = reader.read(path: place ?? "\(path)/\(name)", shownAs: name, expecting: kind)
+            let result =
+                readAhead?.result ?? reader.read(path: place ?? "\(path)/\(name)", shownAs: name, expecting: kind)
             if result.findings.contains(where: { $0.code == .fileMissing }) {
                 guard isRequired else { return nil }
                 isMissing = true
@@ -82,8 +92,9 @@ public struct RoundFolder {
             findings += result.findings
             return result.document
         }
-        // They are read while the authority's documents are read and checked.
-        let submissions = readSubmissions()
+        // They are read while the authority's documents are read and checked; of these the longest but one before them.
+        let published = ReadAhead(path: "\(path)/published.xml", shownAs: "published.xml", .published, makeReader)
+        let submissions = readSubmissions(after: published)
         let hasSubmissions = !submissions.files.isEmpty
         let roundDocument = document("round.xml", .round, isRequired: true)
         // A round that is known from outside alone has no bids, and its rules may not be known.
@@ -91,7 +102,8 @@ public struct RoundFolder {
         let demandDocument = document("demand.xml", .demand, isRequired: false)
         let recordDocument = document("record.xml", .record, isRequired: false)
         let referencesDocument = document("references.xml", .references, isRequired: false)
-        let publishedDocument = document("published.xml", .published, isRequired: false)
+        let publishedDocument = document(
+            "published.xml", .published, isRequired: false, readAhead: published)
         let baselinesDocument = document("baselines.xml", .baselines, isRequired: false)
         let paymentDocument = document("payment.xml", .payment, isRequired: false)
         findings += submissions.findings
@@ -174,7 +186,7 @@ public struct RoundFolder {
         }
     }
 
-    private func readSubmissions() -> (files: SubmissionFiles, findings: [Finding]) {
+    private func readSubmissions(after first: ReadAhead) -> (files: SubmissionFiles, findings: [Finding]) {
         var findings: [Finding] = []
         let (names, problem) = Directory.entries(of: "\(path)/submissions")
         if var problem, problem.code != .fileMissing {
@@ -192,10 +204,9 @@ public struct RoundFolder {
                         remedy: "submissions are files named *.xml", at: SourceLocation(file: "submissions/\(name)")))
             }
         }
-        let (folder, validatesSchema, limits, digests) = (path, validatesSchema, limits, digests)
+        let folder = path
         let files = SubmissionFiles(
-            submissions, workers: workers,
-            makeReader: { DocumentReader(validatesSchema: validatesSchema, limits: limits, digests: digests) },
+            submissions, workers: workers, makeReader: makeReader, after: { first.read() },
             place: { (path: "\(folder)/submissions/\($0)", shown: "submissions/\($0)") })
         return (files, findings)
     }

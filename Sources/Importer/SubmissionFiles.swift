@@ -43,17 +43,22 @@ final class SubmissionFiles: Sendable {
     /// - Parameters:
     ///   - workers: how many files are read at once, at least 1.
     ///   - makeReader: makes a worker's reader.
+    ///   - first: what one of them does before.
     ///   - place: where the file of a name is, and how it is called in findings.
     init(
         _ names: [String], workers: Int, makeReader: @escaping @Sendable () -> DocumentReader,
+        after first: @escaping @Sendable () -> Void = {},
         place: @escaping @Sendable (String) -> (path: String, shown: String)
     ) {
         self.names = names
         self.makeReader = makeReader
         self.place = place
         let portions = (names.count + SubmissionFiles.portion - 1) / SubmissionFiles.portion
-        for _ in 0..<max(0, min(workers, portions) - 1) {
-            DispatchQueue.global().async(group: group) { self.work() }
+        for worker in 0..<max(0, min(workers, portions) - 1) {
+            DispatchQueue.global().async(group: group) {
+                if worker == 0 { first() }
+                self.work()
+            }
         }
     }
 

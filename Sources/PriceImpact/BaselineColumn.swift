@@ -16,7 +16,7 @@ final class BaselineColumn: Sendable {
     let offerMarkets: [Ratio?]
     /// What the supply lines of each group that have the baseline are worth.
     let tallies: [SavingsTally]
-    /// The same of the lots of each term.
+    /// The same of the lots that run for each term.
     let termTallies: [SavingsTally]
 
     /// - Parameters:

@@ -27,8 +27,10 @@ final class Comparisons: Sendable {
     let lotOfLine: [Int]
     /// The months of agreement of each of them; nil where they are not known.
     let months: [Int?]
-    /// The lots by the length of their agreements, shorter ones first.
+    /// The lots that still run in each part of the agreements' time, the first part first.
     let terms: [Term]
+    /// The groups of the lots of which the months of agreement are not known, and how many supply lines these have.
+    let withoutTerm: (groups: [Int], lines: Int)
     /// The groups that have winners: all of them, the kinds, then regions, lots and bidders.
     let groups: [WinnerGroup]
     /// What belongs to each of them.
@@ -72,15 +74,17 @@ final class Comparisons: Sendable {
                 over: lines, offerOfLine, unit: { offers[$0].unitPrice }, whole: { offers[$0].value })
         }
         let groupValues = groupValues
-        let terms = Dictionary(grouping: months.indices, by: { months[$0] }).sorted { $0.key ?? 0 < $1.key ?? 0 }
-            .map { term in
-                let groups = term.value.map { index.groupsOfLots[$0] }
-                return Term(
-                    months: term.key, groups: groups,
-                    lines: groups.reduce(0) { $0 + index.members[$1].lines.count },
-                    value: Ratio.sum(groups.map { groupValues[$0] }))
-            }
+        func running(_ isMeant: (Int?) -> Bool) -> (groups: [Int], lines: Int) {
+            let groups = months.indices.filter { isMeant(months[$0]) }.map { index.groupsOfLots[$0] }
+            return (groups, groups.reduce(0) { $0 + index.members[$1].lines.count })
+        }
+        let terms = Set(months.compactMap { $0 }).sorted().map { length in
+            let (groups, lines) = running { $0.map { $0 >= length } ?? false }
+            return Term(
+                months: length, groups: groups, lines: lines, value: Ratio.sum(groups.map { groupValues[$0] }))
+        }
         self.terms = terms
+        withoutTerm = running { $0 == nil }
         let lotOfAward = index.lotOfAward.map { index.lots[$0] }
         let baselines = Baseline.builtIn + dossier.priceLists.map { Baseline.list($0.id) }
         let drops = DropColumns(of: awards, in: lotOfAward, against: baselines, reference)
@@ -179,14 +183,14 @@ struct OfferTotal: Sendable {
     }
 }
 
-/// The lots whose agreements have the same number of months, and what is delivered of them.
+/// The lots whose agreements run for at least so many months, and what is delivered of them.
 struct Term: Sendable {
-    /// How many months; nil for lots of which that is not known.
-    let months: Int?
+    /// How many months.
+    let months: Int
     /// The positions of the lots' groups.
     let groups: [Int]
     /// How many supply lines they have.
     let lines: Int
-    /// What the lines are worth, yuan.
+    /// What the lines are worth, yuan for the agreed year.
     let value: Ratio
 }

@@ -138,31 +138,25 @@ struct GroupFigures {
 
     // MARK: - Deliveries
 
-    /// The terms that reach a month, and how many lines are of lots whose term is not known; nil for agreed years.
-    private lazy var month: (terms: [Int], missing: Int)? = {
+    /// The position of the term that a month is in, nil after the last one.
+    private lazy var term: Int? = {
         guard case .month(let month) = group else { return nil }
-        let terms = comparisons.terms
-        return (
-            terms.indices.filter { terms[$0].months.map { month <= $0 } ?? false },
-            terms.first { $0.months == nil }?.lines ?? 0
-        )
+        return comparisons.terms.firstIndex { month <= $0.months }
     }()
 
     /// How many lines enter, where they have the baseline.
     private lazy var entering: Int =
-        month.map { $0.terms.reduce(0) { $0 + comparisons.terms[$1].lines } } ?? members.lines.count
+        group.isOfYears ? members.lines.count : term.map { comparisons.terms[$0].lines } ?? 0
 
-    private lazy var tally: SavingsTally? = column.map { column in
-        month.map { SavingsTally(sumOf: $0.terms.map { column.termTallies[$0] }) } ?? column.tallies[position]
+    private lazy var tally: SavingsTally? = column.flatMap { column in
+        group.isOfYears ? column.tallies[position] : term.map { column.termTallies[$0] }
     }
 
     private mutating func deliveryFigure(_ statistic: Statistic) -> Figure? {
-        let lacking = month?.missing ?? 0
+        let lacking = group.isOfYears ? 0 : comparisons.withoutTerm.lines
         if statistic == .value {
             guard entering > 0 else { return nil }
-            let value =
-                month.map { Ratio.sum($0.terms.map { comparisons.terms[$0].value }) }
-                ?? comparisons.groupValues[position]
+            let value = term.map { comparisons.terms[$0].value } ?? comparisons.groupValues[position]
             return amount(statistic, value, missing: lacking)
         }
         guard let column, let tally, tally.lines > 0 else { return nil }
@@ -212,9 +206,7 @@ struct GroupFigures {
         guard comparisons.hasNotes else { return [] }
         var notes: Set<String> = []
         let entering =
-            month.map { month in
-                month.terms.flatMap { comparisons.terms[$0].groups }.flatMap { comparisons.members[$0].lines }[...]
-            } ?? members.lines
+            term.map { comparisons.terms[$0].groups.flatMap { comparisons.members[$0].lines }[...] } ?? members.lines
         for line in entering {
             if statistic != .value, column.flatMap({ comparisons.unit(line, $0) }) == nil { continue }
             if let note = comparisons.lines[line].regionNote { notes.insert(note) }

@@ -167,6 +167,8 @@ extension Impact {
         guard let position = comparisons.position(of: group) else { return [] }
         var figures: [Figure] = []
         var savings: [Figure] = []
+        figures.reserveCapacity(comparisons.columns.count * (group.tabulated.count + 1) + 1)
+        savings.reserveCapacity(comparisons.columns.count)
         for column in comparisons.columns {
             var own = GroupFigures(group, at: position, column, of: self)
             own.add(group.tabulated, to: &figures)

@@ -57,16 +57,13 @@ extension Savings {
             case .all, .originator, .generic, .domestic, .foreign, .month: break
             }
         }
-        for group in comparisons.terms.first(where: { $0.months == nil })?.groups ?? []
-        where column.tallies[group].lines > 0 {
+        for group in comparisons.withoutTerm.groups where column.tallies[group].lines > 0 {
             if case .lot(let lot) = comparisons.groups[group] { lotsWithoutTerm.append(lot) }
         }
-        let terms = zip(comparisons.terms, column.termTallies).compactMap { term, tally in
-            tally.lines > 0 ? term.months.map { (months: $0, saved: tally.saved) } : nil
-        }
-        // A lot runs for as many months as its term has.
-        byMonth = (0..<(terms.last?.months ?? 0)).map { month in
-            Ratio.sum(terms.filter { $0.months > month }.map(\.saved)) / Ratio(12)
+        byMonth = []
+        for (term, tally) in zip(comparisons.terms, column.termTallies) where tally.lines > 0 {
+            let saved = tally.saved / Ratio(12)
+            while byMonth.count < term.months { byMonth.append(saved) }
         }
         let weighted = column.savingsByDrops(comparisons.offers)
         identity = Identity(

@@ -98,13 +98,15 @@ struct RatioTests {
             }
             #expect(Ratio.sum(terms) == terms.reduce(.zero, +), "\(terms)")
             // As products of two of them, and of a few digits each.
-            let prices = terms.map { Ratio($0.numerator.isNegative ? -7 : 3, Integer($0.numerator.bitCount) * 25 + 4) }
+            let prices = terms.indices.map { Ratio(Integer($0 % 7 - 3), Integer($0 * 25 + 4)) }
+            let factors = (terms + prices, Array((terms + prices).reversed()))
             var sum = Ratio.Sum()
-            for (term, factor) in zip(terms + prices, terms.reversed() + prices.reversed()) {
-                sum.add(term, times: factor)
-            }
-            let products = zip(terms + prices, terms.reversed() + prices.reversed()).map { $0 * $1 }
-            #expect(sum.total == products.reduce(.zero, +), "\(terms)")
+            for (left, right) in zip(factors.0, factors.1) { sum.add(left, times: right) }
+            for (left, right) in zip(prices, prices.reversed()) { sum.add(left, times: right) }
+            var expected = Ratio.zero
+            for (left, right) in zip(factors.0, factors.1) { expected = expected + left * right }
+            for (left, right) in zip(prices, prices.reversed()) { expected = expected + left * right }
+            #expect(sum.total == expected, "\(terms)")
         }
         let largest = Ratio(Integer(Int64.max), .one)
         #expect(Ratio.sum(Array(repeating: largest, count: 5)) == largest * Ratio(5))
@@ -148,7 +150,7 @@ struct RatioTests {
         var generator = SeededGenerator(state: 44)
         func number(_ limbs: Int) -> Integer {
             (0..<limbs).reduce(Integer.one) { value, _ in
-                value.shiftedLeft(byBits: 64) + Integer(UInt64.random(in: 0 ... .max, using: &generator))
+                value * Integer(UInt64.max) + Integer(UInt64.random(in: 0 ... .max, using: &generator))
             }
         }
         func check(_ top: Integer, _ bottom: Integer) {
