@@ -1,11 +1,44 @@
 #ifndef VBP_CXLSXWRITER_SHIM_H
 #define VBP_CXLSXWRITER_SHIM_H
 
+#include <dlfcn.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 #include <zlib.h>
+
+#define VBP_XLSXWRITER_FUNCTIONS(each)                                                                                 \
+    each(chart_add_series) each(chart_axis_set_name) each(chart_legend_set_position) each(chart_series_set_name)       \
+    each(chart_set_series_gap) each(chart_title_set_name) each(format_set_align) each(format_set_bg_color)             \
+    each(format_set_bold) each(format_set_bottom) each(format_set_font_color) each(format_set_font_size)               \
+    each(format_set_indent) each(format_set_num_format) each(format_set_text_wrap) each(lxw_version)                   \
+    each(workbook_add_chart) each(workbook_add_format) each(workbook_add_worksheet) each(workbook_close)               \
+    each(workbook_new) each(workbook_set_properties) each(worksheet_autofilter) each(worksheet_fit_to_pages)           \
+    each(worksheet_freeze_panes) each(worksheet_insert_chart_opt) each(worksheet_merge_range)                          \
+    each(worksheet_print_area) each(worksheet_repeat_rows) each(worksheet_set_column) each(worksheet_set_footer)       \
+    each(worksheet_set_landscape) each(worksheet_set_paper) each(worksheet_set_row)                                    \
+    each(worksheet_write_formula_num) each(worksheet_write_number) each(worksheet_write_string)
+
+/// The functions of libxlsxwriter that are used; the library is loaded with the first workbook, as libcrypto, which it
+/// brings, is with the first digest.
+struct vbp_xlsxwriter {
+#define VBP_MEMBER(name) __typeof__(&name) name;
+    VBP_XLSXWRITER_FUNCTIONS(VBP_MEMBER)
+#undef VBP_MEMBER
+};
+
+/// Loads the library; gives null, or what is wrong.
+static inline const char *vbp_xlsxwriter_load(struct vbp_xlsxwriter *functions) {
+    void *library = dlopen("libxlsxwriter.so." LXW_SOVERSION, RTLD_NOW);
+    if (library == 0) return dlerror();
+#define VBP_FIND(name)                                                                                                 \
+    functions->name = (__typeof__(&name))dlsym(library, #name);                                                        \
+    if (functions->name == 0) return dlerror();
+    VBP_XLSXWRITER_FUNCTIONS(VBP_FIND)
+#undef VBP_FIND
+    return 0;
+}
 
 /// A file that exists in memory only; -1 when there can be none.
 static inline int vbp_memory_file(const char *name) { return (int)syscall(SYS_memfd_create, name, 1 /* MFD_CLOEXEC */); }

@@ -2,26 +2,31 @@ internal import CCrypto
 
 /// SHA-256 by OpenSSL.
 public struct Digest: ~Copyable {
+    private let crypto: vbp_crypto
     private let context: OpaquePointer
 
     /// Starts a digest that bytes are fed to.
     public init() {
-        guard let context = vbp_sha256_begin() else { preconditionFailure("libcrypto has no SHA-256") }
+        crypto = LibCrypto.functions
+        guard let context = withUnsafePointer(to: crypto, vbp_sha256_begin) else {
+            preconditionFailure("libcrypto has no SHA-256")
+        }
         self.context = context
     }
 
-    deinit { vbp_sha256_free(context) }
+    deinit { crypto.EVP_MD_CTX_free(context) }
 
     /// Takes more bytes.
     public func feed(_ bytes: UnsafeRawBufferPointer) {
-        let succeeded = vbp_sha256_feed(context, bytes.baseAddress, UInt(bytes.count))
+        let succeeded = crypto.EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
         precondition(succeeded == 1, "libcrypto's SHA-256 failed")
     }
 
     /// The digest of everything that was fed: 32 bytes.
     public consuming func bytes() -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)
-        precondition(vbp_sha256_end(context, &digest) == 1, "libcrypto's SHA-256 failed")
+        let succeeded = withUnsafePointer(to: crypto) { vbp_sha256_end($0, context, &digest) }
+        precondition(succeeded == 1, "libcrypto's SHA-256 failed")
         return digest
     }
 
@@ -59,5 +64,16 @@ extension Digest {
     }
 
     /// The version of OpenSSL that runs.
-    public static var libraryVersion: String { vbp_openssl_version().map { String(cString: $0) } ?? "unknown" }
+    public static var libraryVersion: String {
+        withUnsafePointer(to: LibCrypto.functions, vbp_openssl_version).map { String(cString: $0) } ?? "unknown"
+    }
+}
+
+private enum LibCrypto {
+    /// Loaded when the first digest is made; never changed after.
+    static let functions = {
+        var functions = vbp_crypto()
+        if let problem = vbp_crypto_load(&functions) { stop(withoutLibrary: String(cString: problem)) }
+        return functions
+    }()
 }

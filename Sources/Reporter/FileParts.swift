@@ -11,13 +11,13 @@ public struct FileParts: Sendable {
     init() {}
 
     /// A file of one part.
-    public init(_ part: @escaping @Sendable () -> [UInt8]) { add(part) }
+    public init(_ part: @escaping @Sendable () -> [UInt8]) { add { $0 = part() } }
 
     /// A file whose parts are made.
-    public init(made parts: [[UInt8]]) { for part in parts { add { part } } }
+    public init(made parts: [[UInt8]]) { for part in parts { add { $0 = part } } }
 
-    /// Adds a part.
-    public mutating func add(_ part: @escaping @Sendable () -> [UInt8]) { parts.append { $0 = part() } }
+    /// Adds a part, which is written to the bytes that it is given: none so far, with room of a part before.
+    public mutating func add(_ write: @escaping @Sendable (inout [UInt8]) -> Void) { parts.append(write) }
 
     /// How many parts there are.
     public var count: Int { parts.count }

@@ -1,4 +1,5 @@
 public import Decimals
+import Procurement
 
 /// A JSON value; objects are written with sorted keys, so that equal values are equal bytes.
 public enum JSON: Sendable, Equatable {
@@ -143,5 +144,28 @@ public enum JSON: Sendable, Equatable {
             }
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
+}
+
+extension FileParts {
+    /// Adds the items of an array whose opening bracket stands at the end of the part before, and the closing one.
+    ///
+    /// - Parameters:
+    ///   - portion: how many items a part has.
+    ///   - indent: how many levels deep the array stands.
+    mutating func addItems(
+        _ count: Int, portion: Int = Portions.size, indent: Int,
+        _ write: @escaping @Sendable (Int, inout [UInt8]) -> Void
+    ) {
+        if count == 0 { return add { $0 += "]" } }
+        add(count, portion: portion) { position, bytes in
+            bytes += position == 0 ? "\n" : ",\n"
+            JSON.indent(indent + 1, &bytes)
+            write(position, &bytes)
+            guard position == count - 1 else { return }
+            bytes += "\n"
+            JSON.indent(indent, &bytes)
+            bytes += "]"
+        }
     }
 }

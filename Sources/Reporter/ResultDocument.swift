@@ -19,27 +19,24 @@ public enum ResultDocument {
         let dossier = assessment.dossier
         let impacts = assessment.impacts
         let bidders = WrittenBidders(dossier)
-        var parts = FileParts {
-            var bytes: [UInt8] = []
+        var parts = FileParts()
+        parts.add { bytes in
             var members = JSONMembers(indent: 1)
             members.add("corrections", .array(dossier.record.corrections.map(correction)), to: &bytes)
             members.add("counts", counts(assessment), to: &bytes)
             members.add("format", format, to: &bytes)
             members.add("impact", to: &bytes) { $0 += impacts.isEmpty ? "{}" : "" }
-            return bytes
         }
         // In the order of their names.
         let order = impacts.indices.sorted { impacts[$0].population.rawValue < impacts[$1].population.rawValue }
         for (number, position) in order.enumerated() {
-            parts.add {
-                var bytes: [UInt8] = []
+            parts.add { bytes in
                 bytes += number == 0 ? "{\n" : ",\n"
                 JSON.indent(2, &bytes)
                 JSON.write(impacts[position].population.rawValue, to: &bytes)
                 bytes += ": "
-                write(impacts[position], printed[position], worth: printed.value(position), dossier, to: &bytes)
-                return bytes
             }
+            add(impacts[position], printed[position], worth: printed.value(position), dossier, to: &parts)
             let lacks = Lack.all(of: impacts[position])
             parts.add(lacks.count + 1) { item, bytes in
                 if item < lacks.count { return write(lacks, item, of: impacts[position], bidders, to: &bytes) }
@@ -47,8 +44,7 @@ public enum ResultDocument {
             }
         }
         addLots(assessment, bidders, traces, to: &parts)
-        parts.add {
-            var bytes: [UInt8] = []
+        parts.add { bytes in
             var members = JSONMembers(indent: 1, after: "lots")
             members.add("pending", .array(assessment.outcome.pending.map(pending)), to: &bytes)
             let published = assessment.verification.map(VerificationDocument.publishedFigures) ?? .null
@@ -59,7 +55,6 @@ public enum ResultDocument {
             members.add("rulebook", rulebook(dossier.rulebook), to: &bytes)
             members.end(&bytes)
             bytes += "\n"
-            return bytes
         }
         return parts
     }
@@ -70,17 +65,11 @@ public enum ResultDocument {
     ) {
         let dossier = assessment.dossier
         let outcomes = assessment.outcome.lots
-        parts.add {
-            var bytes: [UInt8] = []
+        parts.add { bytes in
             var members = JSONMembers(indent: 1, after: "impact")
-            members.add("lots", to: &bytes) { $0 += outcomes.isEmpty ? "[]" : "[\n" }
-            return bytes
+            members.add("lots", to: &bytes) { $0 += "[" }
         }
-        parts.add(outcomes.count) { number, bytes in
-            JSON.indent(2, &bytes)
-            write(outcomes[number], dossier, bidders, traces, to: &bytes)
-            bytes += number == outcomes.count - 1 ? "\n  ]" : ",\n"
-        }
+        parts.addItems(outcomes.count, indent: 1) { write(outcomes[$0], dossier, bidders, traces, to: &$1) }
     }
 
     private static func round(_ round: Round) -> JSON {
@@ -271,20 +260,38 @@ public enum ResultDocument {
 
     // MARK: - Impact
 
-    private static func write(
+    /// Adds what a set of winners did to prices, up to the winners that lack a baseline.
+    private static func add(
         _ impact: Impact, _ printed: [PrintedFigures.Printed], worth value: Ratio, _ dossier: Dossier,
-        to bytes: inout [UInt8]
+        to parts: inout FileParts
     ) {
-        let lines = impact.supply.lines
-        let unallocated = lines.indices.filter { lines[$0].supplier == nil }
-        var members = JSONMembers(indent: 3)
-        members.add("figures", printed, to: &bytes) { write($0, dossier, to: &$1, indent: 5) }
+        parts.add { bytes in
+            var members = JSONMembers(indent: 3)
+            members.add("figures", to: &bytes) { $0 += "[" }
+        }
+        parts.addItems(printed.count, portion: 64, indent: 3) { write(printed[$0], dossier, to: &$1, indent: 5) }
+        parts.add { writeSupply(impact, dossier, to: &$0) }
+        let savings = impact.savings
+        parts.addItems(savings.count, portion: 1, indent: 3) { write(savings[$0], to: &$1) }
+        parts.add { writeTotals(impact, worth: value, to: &$0) }
+    }
+
+    /// Writes the members from the figures to the savings.
+    private static func writeSupply(_ impact: Impact, _ dossier: Dossier, to bytes: inout [UInt8]) {
+        var members = JSONMembers(indent: 3, after: "figures")
         members.add("lots", impact.lots.count, to: &bytes)
         members.add("lots_without_share", .array(impact.supply.lotsWithoutShare.map { .string($0) }), to: &bytes)
         members.add("reach", reach(impact, dossier), to: &bytes)
         let notes = impact.supply.notesByRegion.mapValues { JSON.array($0.map { .string($0) }) }
         members.add("region_notes", .object(notes), to: &bytes)
-        members.add("savings", impact.savings, to: &bytes) { write($0, to: &$1) }
+        members.add("savings", to: &bytes) { $0 += "[" }
+    }
+
+    /// Writes the members after the savings.
+    private static func writeTotals(_ impact: Impact, worth value: Ratio, to bytes: inout [UInt8]) {
+        let lines = impact.supply.lines
+        let unallocated = lines.indices.filter { lines[$0].supplier == nil }
+        var members = JSONMembers(indent: 3, after: "savings")
         let interval = impact.savingsInterval.map { interval in
             JSON.object([
                 "low": .string(Numbers.money(interval.low.total)),

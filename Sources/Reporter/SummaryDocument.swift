@@ -9,9 +9,9 @@ public enum SummaryDocument {
     public static func parts(_ assessment: Assessment, _ printed: PrintedFigures) -> FileParts {
         var parts = FileParts()
         for (number, language) in Language.allCases.enumerated() {
-            parts.add {
-                let text = SummaryText(assessment, printed, language).text
-                return Array((number == 0 ? text : "\n---\n\n" + text).utf8)
+            parts.add { bytes in
+                if number > 0 { bytes += "\n---\n\n" }
+                bytes += SummaryText(assessment, printed, language).text.utf8
             }
         }
         return parts

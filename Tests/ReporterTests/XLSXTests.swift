@@ -1,4 +1,5 @@
 import Decimals
+import Digests
 import PriceImpact
 import Procurement
 import Ranking
@@ -13,6 +14,16 @@ struct XLSXTests {
     private func members(_ dossier: Dossier) throws -> [String: String] {
         let archive = try #require(ZipArchive.members(of: XLSXReport.bytes(Report(Assessment(dossier)))))
         return Dictionary(uniqueKeysWithValues: archive.map { ($0.name, String(decoding: $0.content, as: UTF8.self)) })
+    }
+
+    @Test("a library that can't be loaded ends the process by name, with the status of what can't be read")
+    func missingLibrary() async throws {
+        let result = try await #require(
+            processExitsWith: .exitCode(74), observing: [\.standardErrorContent]
+        ) { stop(withoutLibrary: "libnone.so.1: cannot open shared object file") }
+        #expect(
+            String(decoding: result.standardErrorContent, as: UTF8.self)
+                .contains("error: libnone.so.1: cannot open shared object file; install the library\n"))
     }
 
     @Test("no name becomes a formula or an element", arguments: Self.nasty)

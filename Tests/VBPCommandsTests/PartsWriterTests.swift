@@ -15,9 +15,9 @@ struct PartsWriterTests {
         }
         var made = FileParts(made: [])
         for (number, part) in parts.enumerated() {
-            made.add {
+            made.add { bytes in
                 if number % 7 == seed % 7 { usleep(2_000) }
-                return part
+                bytes = part
             }
         }
         return (OutputFile(name, made), Array(parts.joined()))
@@ -40,15 +40,15 @@ struct PartsWriterTests {
     func interrupted() async throws {
         await #expect(processExitsWith: .signal(SIGINT)) { [path = TemporaryFolder.path as String] in
             var parts = FileParts(made: [[1]])
-            parts.add {
+            parts.add { bytes in
                 kill(getpid(), SIGINT)
                 while !Interruption.isRequested { usleep(1_000) }
-                return [2]
+                bytes = [2]
             }
             for _ in 0..<1_000 {
-                parts.add {
+                parts.add { bytes in
                     usleep(1_000)
-                    return [3]
+                    bytes = [3]
                 }
             }
             let file = OutputFile("a", parts)

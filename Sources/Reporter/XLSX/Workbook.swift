@@ -1,6 +1,14 @@
 internal import CXLSXWriter
 import Decimals
+import Digests
 import Glibc
+
+/// The functions of libxlsxwriter, loaded when the first workbook is made; never changed after.
+private let lxw = {
+    var functions = vbp_xlsxwriter()
+    if let problem = vbp_xlsxwriter_load(&functions) { stop(withoutLibrary: String(cString: problem)) }
+    return functions
+}()
 
 /// A spreadsheet file that is made in memory.
 ///
@@ -16,11 +24,11 @@ final class Workbook {
     private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
 
     /// The version of libxlsxwriter that runs.
-    static var libraryVersion: String { lxw_version().map { String(cString: $0) } ?? "unknown" }
+    static var libraryVersion: String { lxw.lxw_version().map { String(cString: $0) } ?? "unknown" }
 
     init(title: String) {
         descriptor = vbp_memory_file("report.xlsx")
-        guard descriptor >= 0, let workbook = workbook_new("/proc/self/fd/\(descriptor)") else {
+        guard descriptor >= 0, let workbook = lxw.workbook_new("/proc/self/fd/\(descriptor)") else {
             preconditionFailure("no memory for a workbook")
         }
         self.workbook = workbook
@@ -31,7 +39,7 @@ final class Workbook {
                 properties.author = author
                 // 2000-01-01: a file without a time gets the clock's.
                 properties.created = 946_684_800
-                workbook_set_properties(workbook, &properties)
+                _ = lxw.workbook_set_properties(workbook, &properties)
             }
         }
     }
@@ -47,7 +55,7 @@ final class Workbook {
 
     /// Adds a sheet; its name has at most 31 characters and none of `[]:*?/\`.
     func sheet(_ name: String) -> Sheet {
-        guard let worksheet = workbook_add_worksheet(workbook, name) else {
+        guard let worksheet = lxw.workbook_add_worksheet(workbook, name) else {
             preconditionFailure("a sheet can't be called '\(name)'")
         }
         return Sheet(name: name, worksheet: worksheet, workbook: self)
@@ -55,7 +63,7 @@ final class Workbook {
 
     /// Ends the file.
     func bytes() -> [UInt8] {
-        let error = workbook_close(workbook)
+        let error = lxw.workbook_close(workbook)
         precondition(error == LXW_NO_ERROR, "the workbook can't be written: \(error.rawValue)")
         var status = stat()
         fstat(descriptor, &status)
@@ -73,34 +81,34 @@ final class Workbook {
 
     func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? {
         if let format = formats[style] { return format }
-        guard let format = workbook_add_format(workbook) else { return nil }
-        format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        guard let format = lxw.workbook_add_format(workbook) else { return nil }
+        lxw.format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         switch style {
         case .title:
-            format_set_bold(format)
-            format_set_font_size(format, 16)
+            lxw.format_set_bold(format)
+            lxw.format_set_font_size(format, 16)
         case .heading:
-            format_set_bold(format)
-            format_set_text_wrap(format)
-            format_set_indent(format, 1)
-            format_set_bg_color(format, 0xE8EEF3)
-            format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+            lxw.format_set_bold(format)
+            lxw.format_set_text_wrap(format)
+            lxw.format_set_indent(format, 1)
+            lxw.format_set_bg_color(format, 0xE8EEF3)
+            lxw.format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
         // A space between a text and the number on its left.
-        case .text: format_set_indent(format, 1)
+        case .text: lxw.format_set_indent(format, 1)
         case .wrapped:
-            format_set_text_wrap(format)
-            format_set_indent(format, 1)
-        case .whole: format_set_num_format(format, "#,##0")
-        case .price: format_set_num_format(format, "0.00########")
-        case .money: format_set_num_format(format, "#,##0.00")
-        case .quantity: format_set_num_format(format, "#,##0")
-        case .percent: format_set_num_format(format, "0.00%")
+            lxw.format_set_text_wrap(format)
+            lxw.format_set_indent(format, 1)
+        case .whole: lxw.format_set_num_format(format, "#,##0")
+        case .price: lxw.format_set_num_format(format, "0.00########")
+        case .money: lxw.format_set_num_format(format, "#,##0.00")
+        case .quantity: lxw.format_set_num_format(format, "#,##0")
+        case .percent: lxw.format_set_num_format(format, "0.00%")
         case .check:
-            format_set_num_format(format, "\"✓\";\"≠\";\"≠\"")
-            format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
+            lxw.format_set_num_format(format, "\"✓\";\"≠\";\"≠\"")
+            lxw.format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
         case .exact:
-            format_set_font_color(format, 0x5A6472)
-            format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+            lxw.format_set_font_color(format, 0x5A6472)
+            lxw.format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
         }
         formats[style] = format
         return format
@@ -111,17 +119,17 @@ final class Workbook {
         to sheet: Sheet, at row: Int, _ column: Int, title: String, categories: String, values: String, unit: String,
         width: Double = 900
     ) {
-        guard let chart = workbook_add_chart(workbook, UInt8(LXW_CHART_COLUMN.rawValue)) else { return }
-        let series = chart_add_series(chart, "=" + categories, "=" + values)
-        chart_series_set_name(series, Sheet.clean(title))
-        chart_title_set_name(chart, Sheet.clean(title))
-        chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-        chart_axis_set_name(chart.pointee.y_axis, Sheet.clean(unit))
-        chart_set_series_gap(chart, 40)
+        guard let chart = lxw.workbook_add_chart(workbook, UInt8(LXW_CHART_COLUMN.rawValue)) else { return }
+        let series = lxw.chart_add_series(chart, "=" + categories, "=" + values)
+        lxw.chart_series_set_name(series, Sheet.clean(title))
+        lxw.chart_title_set_name(chart, Sheet.clean(title))
+        lxw.chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+        lxw.chart_axis_set_name(chart.pointee.y_axis, Sheet.clean(unit))
+        lxw.chart_set_series_gap(chart, 40)
         var options = lxw_chart_options()
         options.x_scale = width / 480
         options.y_scale = 1.2
-        worksheet_insert_chart_opt(sheet.worksheet, UInt32(row), UInt16(column), chart, &options)
+        _ = lxw.worksheet_insert_chart_opt(sheet.worksheet, UInt32(row), UInt16(column), chart, &options)
     }
 }
 
@@ -137,7 +145,8 @@ struct Sheet {
     /// Writes a text: never a formula, whatever it begins with.
     func text(_ row: Int, _ column: Int, _ text: String, _ style: Workbook.Style = .text) {
         guard !text.isEmpty else { return }
-        worksheet_write_string(worksheet, UInt32(row), UInt16(column), Sheet.clean(text), workbook.format(style))
+        _ = lxw.worksheet_write_string(
+            worksheet, UInt32(row), UInt16(column), Sheet.clean(text), workbook.format(style))
     }
 
     /// Writes a text on as many lines as it needs in columns that are so wide together, and makes its row as high:
@@ -145,14 +154,14 @@ struct Sheet {
     func paragraph(_ row: Int, _ column: Int, _ text: String, width: Double, to last: Int? = nil) {
         guard !text.isEmpty else { return }
         if let last, last > column {
-            worksheet_merge_range(
+            _ = lxw.worksheet_merge_range(
                 worksheet, UInt32(row), UInt16(column), UInt32(row), UInt16(last), Sheet.clean(text),
                 workbook.format(.wrapped))
         } else {
             self.text(row, column, text, .wrapped)
         }
         let lines = Sheet.lines(text, width)
-        if lines > 1 { worksheet_set_row(worksheet, UInt32(row), Double(15 * min(lines, 27)), nil) }
+        if lines > 1 { _ = lxw.worksheet_set_row(worksheet, UInt32(row), Double(15 * min(lines, 27)), nil) }
     }
 
     /// On how many lines a text stands in a column that is so many digits wide.
@@ -164,12 +173,12 @@ struct Sheet {
     }
 
     /// Makes a row as high as a title.
-    func makeTitleRow(_ row: Int) { worksheet_set_row(worksheet, UInt32(row), 26, nil) }
+    func makeTitleRow(_ row: Int) { _ = lxw.worksheet_set_row(worksheet, UInt32(row), 26, nil) }
 
     /// Writes a number as the nearest double.
     func number(_ row: Int, _ column: Int, _ value: Ratio?, _ style: Workbook.Style) {
         guard let value else { return }
-        worksheet_write_number(
+        _ = lxw.worksheet_write_number(
             worksheet, UInt32(row), UInt16(column), Sheet.nearest(value), workbook.format(style))
     }
 
@@ -179,7 +188,7 @@ struct Sheet {
 
     /// Writes a formula with the value that a program without formulas shows.
     func formula(_ row: Int, _ column: Int, _ formula: String, _ value: Ratio?, _ style: Workbook.Style) {
-        worksheet_write_formula_num(
+        _ = lxw.worksheet_write_formula_num(
             worksheet, UInt32(row), UInt16(column), "=" + formula, workbook.format(style),
             value.map(Sheet.nearest) ?? 0)
     }
@@ -188,23 +197,23 @@ struct Sheet {
     func heads(_ row: Int, _ heads: [(title: String, width: Double)]) {
         for (column, head) in heads.enumerated() {
             text(row, column, head.title, .heading)
-            worksheet_set_column(worksheet, UInt16(column), UInt16(column), head.width, nil)
+            _ = lxw.worksheet_set_column(worksheet, UInt16(column), UInt16(column), head.width, nil)
         }
         let lines = heads.map { Sheet.lines($0.title, $0.width) }.max() ?? 1
-        worksheet_set_row(worksheet, UInt32(row), Double(16 * max(2, lines)), nil)
-        worksheet_freeze_panes(worksheet, UInt32(row + 1), 0)
+        _ = lxw.worksheet_set_row(worksheet, UInt32(row), Double(16 * max(2, lines)), nil)
+        lxw.worksheet_freeze_panes(worksheet, UInt32(row + 1), 0)
     }
 
     /// What is printed: A4, landscape, one page wide, the heads on each page, with page numbers.
     func printArea(rows: Int, columns: Int, headRow: Int) {
         let (last, right) = (UInt32(max(0, rows - 1)), UInt16(max(0, columns - 1)))
-        worksheet_set_paper(worksheet, 9)
-        worksheet_set_landscape(worksheet)
-        worksheet_fit_to_pages(worksheet, 1, 0)
-        worksheet_print_area(worksheet, 0, 0, last, right)
-        worksheet_repeat_rows(worksheet, 0, UInt32(headRow))
-        worksheet_set_footer(worksheet, "&L&A&R&P / &N")
-        if rows > headRow + 1 { worksheet_autofilter(worksheet, UInt32(headRow), 0, last, right) }
+        lxw.worksheet_set_paper(worksheet, 9)
+        lxw.worksheet_set_landscape(worksheet)
+        lxw.worksheet_fit_to_pages(worksheet, 1, 0)
+        _ = lxw.worksheet_print_area(worksheet, 0, 0, last, right)
+        _ = lxw.worksheet_repeat_rows(worksheet, 0, UInt32(headRow))
+        _ = lxw.worksheet_set_footer(worksheet, "&L&A&R&P / &N")
+        if rows > headRow + 1 { _ = lxw.worksheet_autofilter(worksheet, UInt32(headRow), 0, last, right) }
     }
 
     /// A range of this sheet for formulas and charts, with fixed rows and columns.
