@@ -7,7 +7,7 @@ import Reporter
 
 struct AllocateCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "allocate",
+        commandName: "allocate", _superCommandName: "vbp",
         abstract: "Hands the agreed volumes to winners, regions and institutions.",
         discussion: """
             Prints a table a lot: which winner delivers what where, and at what value; then totals, how far they can be \

@@ -5,7 +5,7 @@ import Reporter
 
 struct AuditCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit",
+        commandName: "audit", _superCommandName: "vbp",
         abstract: "Makes a report again and says whether every figure holds.",
         discussion: """
             Reads the manifest of each report, looks for the round that it was made of, makes everything again in memory, \

@@ -5,7 +5,7 @@ import Procurement
 
 struct BarCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bar",
+        commandName: "bar", _superCommandName: "vbp",
         abstract: "Bars firms that failed to supply from the later rounds of a folder.",
         discussion: """
             Each default that a round in the folder records (vbp record default) bars its firm from the other rounds whose \

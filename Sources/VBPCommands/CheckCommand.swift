@@ -7,7 +7,7 @@ import Reporter
 
 struct CheckCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check",
+        commandName: "check", _superCommandName: "vbp",
         abstract: "Says what files are and everything that is wrong with them.",
         discussion: """
             A folder that holds a round.xml is read as a round, and its documents are held against each other; any other \

@@ -4,7 +4,7 @@ import Reporter
 
 struct CompareCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare",
+        commandName: "compare", _superCommandName: "vbp",
         abstract: "Compares the winning prices of two or more rounds or alliances.",
         discussion: """
             Lots are common when their names are equal. Prices are those that the published winners, or else the winners by \

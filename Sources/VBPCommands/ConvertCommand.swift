@@ -5,7 +5,7 @@ import Procurement
 
 struct ConvertCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "convert",
+        commandName: "convert", _superCommandName: "vbp",
         abstract: "Makes a round's documents from spreadsheets saved as CSV.",
         discussion: """
             The columns are described in docs/formats.md; rows of other rounds are skipped. Writes round.xml, demand.xml, \

@@ -7,7 +7,7 @@ import Reporter
 
 struct DraftCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "draft",
+        commandName: "draft", _superCommandName: "vbp",
         abstract: "Shows how far the picking of regions has come, and proposes the picks that are left.",
         discussion: """
             For each lot: who supplies each region and who backs it up, whose turn it is, and what is open to it. A pick \

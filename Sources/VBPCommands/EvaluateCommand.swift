@@ -2,7 +2,7 @@ import ArgumentParser
 
 struct EvaluateCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate",
+        commandName: "evaluate", _superCommandName: "vbp",
         abstract: "Decides a round by its rulebook and computes its figures.",
         discussion: """
             Writes result.json, decisions.csv, winners.csv, allocation.csv, figures.csv and summary.md to the output \

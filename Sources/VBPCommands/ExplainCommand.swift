@@ -6,7 +6,7 @@ import Reporter
 
 struct ExplainCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain",
+        commandName: "explain", _superCommandName: "vbp",
         abstract: "Tells why the bids of a lot were decided as they were, or how a figure was made.",
         discussion: """
             With --lot, for each bid: every stage in order with the numbers on both sides of each comparison and the \

@@ -5,7 +5,7 @@ import Reporter
 
 struct PortfolioCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "portfolio",
+        commandName: "portfolio", _superCommandName: "vbp",
         abstract: "Adds up rounds, each lot of a region once.",
         discussion: """
             Rounds are taken by their dates. Where a later round supplies the same lot in the same region, the earlier one's \

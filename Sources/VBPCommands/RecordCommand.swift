@@ -9,7 +9,7 @@ import Reporter
 
 struct RecordCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "record",
+        commandName: "record", _superCommandName: "vbp",
         abstract: "Adds what people decided, drew or offered to a round's record, after checking it.",
         discussion: """
             The round is decided with the act first: an act that the rules do not call for at this point is refused with \

@@ -3,7 +3,7 @@ import Reporter
 
 struct ReportCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report",
+        commandName: "report", _superCommandName: "vbp",
         abstract: "Evaluates a round and writes everything that people open.",
         discussion: """
             Writes report.html, report.xlsx, ocds.json, the files of `vbp evaluate`, and manifest.json, which names every file that was read or \

@@ -3,7 +3,8 @@ import Importer
 
 struct SchemaCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Prints the XML schema of a document: one self-contained file.")
+        commandName: "schema", _superCommandName: "vbp",
+        abstract: "Prints the XML schema of a document: one self-contained file.")
 
     @Argument(
         help: "round, rulebook, demand, submission, record, published, baselines or payment.",

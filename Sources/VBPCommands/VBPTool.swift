@@ -23,6 +23,8 @@ public enum VBPTool {
     }
 
     private static func status(of arguments: [String], _ console: Console) -> ExitStatus {
+        // What a command can't be parsed alone for, the whole tree of commands says.
+        if let command = command(arguments) { return command.run(console) }
         do {
             let command = try VBP.parseAsRoot(arguments)
             if let command = command as? any ToolCommand { return command.run(console) }
@@ -39,6 +41,16 @@ public enum VBPTool {
             console.write(text)
             return .done
         }
+    }
+}
+
+extension VBPTool {
+    /// The command that the first argument names, parsed by itself: in half the time that it takes as one of all of them.
+    ///
+    /// - Returns: nil where it can't be parsed, and for help, versions and completions.
+    private static func command(_ arguments: [String]) -> (any ToolCommand)? {
+        let named = VBP.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        return try? named?.parseAsRoot(Array(arguments.dropFirst())) as? any ToolCommand
     }
 }
 

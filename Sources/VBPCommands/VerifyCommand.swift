@@ -4,7 +4,7 @@ import Reporter
 
 struct VerifyCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify",
+        commandName: "verify", _superCommandName: "vbp",
         abstract: "Compares what the rules give with what the authority published.",
         discussion: """
             Lists published winners that the rules do not name, winners that were not published, prices and regions that \

@@ -7,7 +7,7 @@ import Reporter
 
 struct WhatIfCommand: ToolCommand {
     static let configuration = CommandConfiguration(
-        commandName: "what-if",
+        commandName: "what-if", _superCommandName: "vbp",
         abstract: "Replays a round's bids under other rules.",
         discussion: """
             The outcome is held against the round's own rules, or those of --against. The round keeps its own table of \

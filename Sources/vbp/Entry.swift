@@ -1,4 +1,5 @@
 import CLinux
+import Dispatch
 import Glibc
 import VBPCommands
 
@@ -14,6 +15,9 @@ enum Entry {
         mallopt(M_TOP_PAD, 64 << 20)
         mallopt(M_TRIM_THRESHOLD, 1 << 30)
         mallopt(M_MMAP_THRESHOLD, 32 << 20)
+        // A thread that is new waits for its creator's core, up to some milliseconds; by the time there is work for this
+        // one it has another.
+        DispatchQueue.global().async {}
         exit(VBPTool.run(Array(CommandLine.arguments.dropFirst()), console: .standard))
     }
 }
