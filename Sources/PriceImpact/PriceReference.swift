@@ -75,10 +75,12 @@ struct PriceReference: Sendable {
     /// - Parameters:
     ///   - position: that of the award's lot in the round.
     func comparison(of award: borrowing Award, in position: Int, against baseline: Baseline) -> PriceComparison? {
+        if baseline == .ceiling, let terms = award.priceTerms, let price = award.filedPrice {
+            return terms.ceiling.map { PriceComparison(Ratio(price), against: $0) }
+        }
         guard let main = award.mainPrice else { return nil }
         switch baseline {
         case .ceiling:
-            if let terms = award.priceTerms { return terms.ceiling.map { PriceComparison(main.filed, against: $0) } }
             let ceiling = conversion.compareCeiling(
                 for: main.specification, price: main.filed, pack: main.pack, in: lots[position])
             return ceiling.map { PriceComparison($0.price, against: $0.ceiling) }

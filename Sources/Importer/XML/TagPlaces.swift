@@ -38,7 +38,7 @@ struct TagPlaces {
         let mark = Self.last(UInt8(ascii: "<"), from: base, to: current) ?? base
         var column = 0
         let (consumed, offset) = (Int(position.consumed), Int(position.consumed) + (mark - base))
-        let line = Int(position.line) - Self.count(from: mark, to: current) { $0 == UInt8(ascii: "\n") }
+        let line = Int(position.line) - Self.newlines(from: mark, to: current)
         if known.offset >= consumed, known.offset <= offset {
             let start = base + (known.offset - consumed)
             if let newline = Self.last(UInt8(ascii: "\n"), from: start, to: mark) {
@@ -89,7 +89,7 @@ struct TagPlaces {
     private mutating func count(to place: UnsafePointer<UInt8>) {
         guard let counted else { return }
         if let newline = Self.last(UInt8(ascii: "\n"), from: counted, to: place) {
-            line += Self.count(from: counted, to: place) { $0 == UInt8(ascii: "\n") }
+            line += Self.newlines(from: counted, to: place)
             column = Self.characters(from: newline, to: place)
         } else if column > 0 {
             column += Self.characters(from: counted, to: place)
@@ -107,17 +107,28 @@ struct TagPlaces {
         memrchr(start, Int32(byte), end - start).map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) }
     }
 
-    @inline(__always)
-    private static func count(
-        from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>, _ isCounted: (UInt8) -> Bool
-    ) -> Int {
-        var count = 0
-        for byte in UnsafeBufferPointer(start: start, count: end - start) { count &+= isCounted(byte) ? 1 : 0 }
+    private static func newlines(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> Int {
+        var (count, rest) = (0, start)
+        while let next = memchr(rest, 0x0A, end - rest) {
+            rest = UnsafePointer(next.assumingMemoryBound(to: UInt8.self)) + 1
+            count += 1
+        }
         return count
     }
 
-    /// How many characters begin there.
+    /// How many characters begin there: bytes of UTF-8 that continue none, eight of them at a time.
     private static func characters(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> Int {
-        count(from: start, to: end) { $0 & 0xC0 != 0x80 }
+        let bytes = UnsafeRawBufferPointer(start: start, count: end - start)
+        var (count, position) = (bytes.count, 0)
+        while position &+ 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            count &-= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+            position &+= 8
+        }
+        while position < bytes.count {
+            if bytes[position] & 0xC0 == 0x80 { count &-= 1 }
+            position &+= 1
+        }
+        return count
     }
 }
