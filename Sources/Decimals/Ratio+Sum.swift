@@ -63,7 +63,7 @@ extension Ratio {
             }
         }
 
-        /// Adds a product; of a small one no fraction is made.
+        /// Adds a product; of one whose denominators have a small product no fraction is made.
         public mutating func add(_ left: Ratio, times right: Ratio) {
             guard let (top, bottom) = left.unreducedProduct(right), bottom < 1 << 20 || denominator % bottom == 0
             else { return add(left * right) }
