@@ -37,7 +37,13 @@ final class Browser {
         ]
         var words = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
-        guard posix_spawn(&process, arguments[0], &actions, nil, &words, environ) == 0 else {
+        // A group of its own: its other processes, which write into the profile, have to end with it.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        posix_spawnattr_setpgroup(&attributes, 0)
+        guard posix_spawn(&process, arguments[0], &actions, &attributes, &words, environ) == 0 else {
             throw Problem(message: "chromium does not start")
         }
         close(down[0])
@@ -51,7 +57,7 @@ final class Browser {
 
     deinit {
         close(requests)
-        kill(process, SIGKILL)
+        kill(-process, SIGKILL)
         waitpid(process, nil, 0)
         close(answers)
     }
