@@ -1,7 +1,7 @@
 #ifndef VBP_CXLSXWRITER_SHIM_H
 #define VBP_CXLSXWRITER_SHIM_H
 
-#include <dlfcn.h>
+#include "../CLinux/library.h"
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -20,25 +20,8 @@
     each(worksheet_set_landscape) each(worksheet_set_paper) each(worksheet_set_row)                                    \
     each(worksheet_write_formula_num) each(worksheet_write_number) each(worksheet_write_string)
 
-/// The functions of libxlsxwriter that are used; the library is loaded with the first workbook, as libcrypto, which it
-/// brings, is with the first digest.
-struct vbp_xlsxwriter {
-#define VBP_MEMBER(name) __typeof__(&name) name;
-    VBP_XLSXWRITER_FUNCTIONS(VBP_MEMBER)
-#undef VBP_MEMBER
-};
-
-/// Loads the library; gives null, or what is wrong.
-static inline const char *vbp_xlsxwriter_load(struct vbp_xlsxwriter *functions) {
-    void *library = dlopen("libxlsxwriter.so." LXW_SOVERSION, RTLD_NOW);
-    if (library == 0) return dlerror();
-#define VBP_FIND(name)                                                                                                 \
-    functions->name = (__typeof__(&name))dlsym(library, #name);                                                        \
-    if (functions->name == 0) return dlerror();
-    VBP_XLSXWRITER_FUNCTIONS(VBP_FIND)
-#undef VBP_FIND
-    return 0;
-}
+// It is loaded with the first workbook, as libcrypto, which it brings, is with the first digest.
+VBP_LIBRARY(vbp_xlsxwriter, "libxlsxwriter.so." LXW_SOVERSION, VBP_XLSXWRITER_FUNCTIONS)
 
 /// A file that exists in memory only; -1 when there can be none.
 static inline int vbp_memory_file(const char *name) { return (int)syscall(SYS_memfd_create, name, 1 /* MFD_CLOEXEC */); }

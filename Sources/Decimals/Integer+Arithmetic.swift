@@ -29,7 +29,7 @@ extension Integer {
             let (product, overflow) = left.multipliedReportingOverflow(by: right)
             if !overflow { return Integer(inline: product) }
             let (high, low) = left.magnitude.multipliedFullWidth(by: right.magnitude)
-            return Integer(limbs: high == 0 ? [low] : [low, high], isNegative: (left < 0) != (right < 0))
+            return Integer(limbs: [low, high], isNegative: (left < 0) != (right < 0))
         }
         if lhs.isZero || rhs.isZero { return .zero }
         let limbs =

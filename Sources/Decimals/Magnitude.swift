@@ -92,18 +92,13 @@ enum Magnitude {
         }
     }
 
-    /// Returns the product of a magnitude and a limb that are not zero; it is trimmed.
+    /// Returns the product of a magnitude and a limb that is not zero; it is trimmed.
     static func product(_ limbs: [UInt64], _ multiplier: UInt64) -> [UInt64] {
-        [UInt64](unsafeUninitializedCapacity: limbs.count + 1) { result, count in
-            var carry: UInt64 = 0
-            for index in limbs.indices {
-                let sum = multiplyAdd(multiplier, limbs[index], carry, 0)
-                result.initializeElement(at: index, to: sum.low)
-                carry = sum.high
-            }
-            result.initializeElement(at: limbs.count, to: carry)
-            count = limbs.count + (carry == 0 ? 0 : 1)
-        }
+        var result: [UInt64] = []
+        result.reserveCapacity(limbs.count + 1)
+        result += limbs
+        multiply(&result, by: multiplier, adding: 0)
+        return result
     }
 
     /// Multiplies a magnitude by a limb and adds another limb to it; the result is trimmed.

@@ -65,11 +65,10 @@ extension Ratio {
 
         /// Adds a product; of one whose denominators have a small product no fraction is made.
         public mutating func add(_ left: Ratio, times right: Ratio) {
-            guard let (top, bottom) = left.unreducedProduct(right), bottom < 1 << 20 || denominator % bottom == 0
-            else { return add(left * right) }
+            guard let (top, bottom) = left.unreducedProduct(right) else { return add(left * right) }
             if denominator % bottom == 0 {
                 add(Int128(top) * Int128(denominator / bottom))
-            } else if !extend(to: bottom, adding: top) {
+            } else if bottom >= 1 << 20 || !extend(to: bottom, adding: top) {
                 add(left * right)
             }
         }

@@ -1,16 +1,16 @@
 internal import CCrypto
 
+/// The functions of libcrypto, loaded when the first digest is made.
+private let crypto = loaded(vbp_crypto(), vbp_crypto_load)
+
 /// SHA-256 by OpenSSL.
 public struct Digest: ~Copyable {
-    private let crypto: vbp_crypto
     private let context: OpaquePointer
 
     /// Starts a digest that bytes are fed to.
     public init() {
-        crypto = LibCrypto.functions
-        guard let context = withUnsafePointer(to: crypto, vbp_sha256_begin) else {
-            preconditionFailure("libcrypto has no SHA-256")
-        }
+        guard let context = crypto.EVP_MD_CTX_new(), crypto.EVP_DigestInit_ex(context, crypto.EVP_sha256(), nil) == 1
+        else { preconditionFailure("libcrypto has no SHA-256") }
         self.context = context
     }
 
@@ -25,8 +25,9 @@ public struct Digest: ~Copyable {
     /// The digest of everything that was fed: 32 bytes.
     public consuming func bytes() -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: 32)
-        let succeeded = withUnsafePointer(to: crypto) { vbp_sha256_end($0, context, &digest) }
-        precondition(succeeded == 1, "libcrypto's SHA-256 failed")
+        var length: UInt32 = 0
+        let succeeded = crypto.EVP_DigestFinal_ex(context, &digest, &length)
+        precondition(succeeded == 1 && length == 32, "libcrypto's SHA-256 failed")
         return digest
     }
 
@@ -65,15 +66,6 @@ extension Digest {
 
     /// The version of OpenSSL that runs.
     public static var libraryVersion: String {
-        withUnsafePointer(to: LibCrypto.functions, vbp_openssl_version).map { String(cString: $0) } ?? "unknown"
+        crypto.OpenSSL_version(OPENSSL_VERSION_STRING).map { String(cString: $0) } ?? "unknown"
     }
-}
-
-private enum LibCrypto {
-    /// Loaded when the first digest is made; never changed after.
-    static let functions = {
-        var functions = vbp_crypto()
-        if let problem = vbp_crypto_load(&functions) { stop(withoutLibrary: String(cString: problem)) }
-        return functions
-    }()
 }

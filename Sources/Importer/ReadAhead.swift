@@ -12,9 +12,6 @@ final class ReadAhead: Sendable {
         make = { makeReader().read(path: path, shownAs: name, expecting: kind) }
     }
 
-    /// Reads it, unless that is done.
-    func read() { _ = result }
-
     /// What reading it gave; whoever asks first reads it, and others wait.
     var result: DocumentReader.Result {
         made.withLock { made in

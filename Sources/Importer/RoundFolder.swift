@@ -206,7 +206,7 @@ public struct RoundFolder {
         }
         let folder = path
         let files = SubmissionFiles(
-            submissions, workers: workers, makeReader: makeReader, after: { first.read() },
+            submissions, workers: workers, makeReader: makeReader, after: { _ = first.result },
             place: { (path: "\(folder)/submissions/\($0)", shown: "submissions/\($0)") })
         return (files, findings)
     }

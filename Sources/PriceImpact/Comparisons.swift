@@ -13,10 +13,10 @@ final class Comparisons: Sendable {
     let awards: [Award]
     /// The supply lines.
     let lines: [SupplyLine]
-    /// Whether some of them have to be read with a note.
-    let hasNotes: Bool
     /// The position of each one's offer; −1 without a supplier.
     let offerOfLine: [Int]
+    /// Whether some of them have to be read with a note.
+    let hasNotes: Bool
     /// The lists that a price ratio is stated against.
     let internationalLists: Set<PriceList.ID>
     /// The lots that have winners, in the order of the round's document.

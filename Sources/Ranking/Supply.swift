@@ -152,15 +152,13 @@ extension Dossier {
                         role: portion.award == nil || supplier != nil ? portion.role : .unallocated,
                         quantity: quantity, supplier: supplier))
             }
-            // Mostly one winner delivers all that a region reported, and no brand was named.
+            // Mostly no brand was named, and one winner delivers all that a region reported.
             let brands = brandVolumes[position] ?? []
-            let portions = agreement.portions(of: nil, in: region)
-            if brands.isEmpty, portions.count == 1 {
-                add(portions[0], portions[0].part * Ratio(base))
+            let whole = brands.isEmpty ? agreement.portions(of: nil, in: region) : []
+            if whole.count == 1 {
+                add(whole[0], whole[0].part * Ratio(base))
             } else {
-                for portion in self.portions(of: base, brands, in: region, by: agreement) {
-                    add(portion, portion.part)
-                }
+                for portion in portions(of: base, brands, in: region, by: agreement) { add(portion, portion.part) }
             }
         }
         supply.offers = prices.offers

@@ -72,12 +72,21 @@ public enum JSON: Sendable, Equatable {
     static func writeArray<Item>(
         _ items: [Item], to bytes: inout [UInt8], indent: Int, _ write: (borrowing Item, inout [UInt8]) -> Void
     ) {
-        if items.isEmpty { return bytes += "[]" }
+        bytes += items.isEmpty ? "[]" : "["
         for index in items.indices {
-            if index == 0 { bytes += "[\n" } else { bytes += ",\n" }
-            JSON.indent(indent + 1, &bytes)
-            write(items[index], &bytes)
+            writeItem(index, of: items.count, to: &bytes, indent: indent) { write(items[index], &$0) }
         }
+    }
+
+    /// Writes an item of an array that stands so many levels deep, and after the last one the closing bracket.
+    @inline(__always)
+    fileprivate static func writeItem(
+        _ position: Int, of count: Int, to bytes: inout [UInt8], indent: Int, _ write: (inout [UInt8]) -> Void
+    ) {
+        bytes += position == 0 ? "\n" : ",\n"
+        JSON.indent(indent + 1, &bytes)
+        write(&bytes)
+        guard position == count - 1 else { return }
         bytes += "\n"
         JSON.indent(indent, &bytes)
         bytes += "]"
@@ -159,13 +168,7 @@ extension FileParts {
     ) {
         if count == 0 { return add { $0 += "]" } }
         add(count, portion: portion) { position, bytes in
-            bytes += position == 0 ? "\n" : ",\n"
-            JSON.indent(indent + 1, &bytes)
-            write(position, &bytes)
-            guard position == count - 1 else { return }
-            bytes += "\n"
-            JSON.indent(indent, &bytes)
-            bytes += "]"
+            JSON.writeItem(position, of: count, to: &bytes, indent: indent) { write(position, &$0) }
         }
     }
 }

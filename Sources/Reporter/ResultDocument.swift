@@ -35,6 +35,8 @@ public enum ResultDocument {
                 JSON.indent(2, &bytes)
                 JSON.write(impacts[position].population.rawValue, to: &bytes)
                 bytes += ": "
+                var members = JSONMembers(indent: 3)
+                members.add("figures", to: &bytes) { $0 += "[" }
             }
             add(impacts[position], printed[position], worth: printed.value(position), dossier, to: &parts)
             let lacks = Lack.all(of: impacts[position])
@@ -260,15 +262,11 @@ public enum ResultDocument {
 
     // MARK: - Impact
 
-    /// Adds what a set of winners did to prices, up to the winners that lack a baseline.
+    /// Adds what a set of winners did to prices, from the items of its figures to the winners that lack a baseline.
     private static func add(
         _ impact: Impact, _ printed: [PrintedFigures.Printed], worth value: Ratio, _ dossier: Dossier,
         to parts: inout FileParts
     ) {
-        parts.add { bytes in
-            var members = JSONMembers(indent: 3)
-            members.add("figures", to: &bytes) { $0 += "[" }
-        }
         parts.addItems(printed.count, portion: 64, indent: 3) { write(printed[$0], dossier, to: &$1, indent: 5) }
         parts.add { writeSupply(impact, dossier, to: &$0) }
         let savings = impact.savings

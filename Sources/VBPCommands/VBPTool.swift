@@ -23,7 +23,7 @@ public enum VBPTool {
     }
 
     private static func status(of arguments: [String], _ console: Console) -> ExitStatus {
-        // What a command can't be parsed alone for, the whole tree of commands says.
+        // Why a command can't be parsed alone, the whole tree of commands says.
         if let command = command(arguments) { return command.run(console) }
         do {
             let command = try VBP.parseAsRoot(arguments)
@@ -46,6 +46,9 @@ public enum VBPTool {
 
 extension VBPTool {
     /// The command that the first argument names, parsed by itself: in half the time that it takes as one of all of them.
+    ///
+    /// That each names `vbp` as its super-command keeps the parser from looking for requests of completion scripts, which
+    /// are half of its work.
     ///
     /// - Returns: nil where it can't be parsed, and for help, versions and completions.
     private static func command(_ arguments: [String]) -> (any ToolCommand)? {

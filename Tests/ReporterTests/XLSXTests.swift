@@ -20,7 +20,9 @@ struct XLSXTests {
     func missingLibrary() async throws {
         let result = try await #require(
             processExitsWith: .exitCode(74), observing: [\.standardErrorContent]
-        ) { stop(withoutLibrary: "libnone.so.1: cannot open shared object file") }
+        ) {
+            "libnone.so.1: cannot open shared object file".withCString { problem in _ = loaded(0) { _ in problem } }
+        }
         #expect(
             String(decoding: result.standardErrorContent, as: UTF8.self)
                 .contains("error: libnone.so.1: cannot open shared object file; install the library\n"))

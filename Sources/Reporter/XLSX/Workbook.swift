@@ -3,12 +3,8 @@ import Decimals
 import Digests
 import Glibc
 
-/// The functions of libxlsxwriter, loaded when the first workbook is made; never changed after.
-private let lxw = {
-    var functions = vbp_xlsxwriter()
-    if let problem = vbp_xlsxwriter_load(&functions) { stop(withoutLibrary: String(cString: problem)) }
-    return functions
-}()
+/// The functions of libxlsxwriter, loaded when the first workbook is made.
+private let lxw = loaded(vbp_xlsxwriter(), vbp_xlsxwriter_load)
 
 /// A spreadsheet file that is made in memory.
 ///
